@@ -1,0 +1,5 @@
+/** Where pods run: the port and the local cluster. */
+@NullMarked
+package io.argobuild.core.cluster;
+
+import org.jspecify.annotations.NullMarked;
