@@ -1,0 +1,63 @@
+package io.argobuild.core.status;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a workflow's {@code status} but its nodes.
+ *
+ * @param outputs global outputs, as Argo's Outputs; null when there are none
+ * @param storedTemplates templates of other resources, as they were when first used; may be empty
+ * @param rest fields that aren't read here, kept for writing; null when there are none
+ */
+public record WorkflowStatus(
+    WorkflowPhase phase,
+    String message,
+    @Nullable Instant startedAt,
+    @Nullable Instant finishedAt,
+    String progress,
+    @Nullable ObjectNode outputs,
+    List<Condition> conditions,
+    ObjectNode storedTemplates,
+    @Nullable ObjectNode rest) {
+
+  public WorkflowStatus withPhase(WorkflowPhase next, String text) {
+    return new WorkflowStatus(
+        next, text, startedAt, finishedAt, progress, outputs, conditions, storedTemplates, rest);
+  }
+
+  public WorkflowStatus withTimes(@Nullable Instant started, @Nullable Instant finished) {
+    return new WorkflowStatus(
+        phase, message, started, finished, progress, outputs, conditions, storedTemplates, rest);
+  }
+
+  public WorkflowStatus withProgress(String text) {
+    return new WorkflowStatus(
+        phase, message, startedAt, finishedAt, text, outputs, conditions, storedTemplates, rest);
+  }
+
+  public WorkflowStatus withOutputs(@Nullable ObjectNode values) {
+    return new WorkflowStatus(
+        phase, message, startedAt, finishedAt, progress, values, conditions, storedTemplates, rest);
+  }
+
+  public WorkflowStatus withConditions(List<Condition> values) {
+    return new WorkflowStatus(
+        phase,
+        message,
+        startedAt,
+        finishedAt,
+        progress,
+        outputs,
+        List.copyOf(values),
+        storedTemplates,
+        rest);
+  }
+
+  public WorkflowStatus withStoredTemplates(ObjectNode templates) {
+    return new WorkflowStatus(
+        phase, message, startedAt, finishedAt, progress, outputs, conditions, templates, rest);
+  }
+}
