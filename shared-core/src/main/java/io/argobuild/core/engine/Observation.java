@@ -1,0 +1,60 @@
+package io.argobuild.core.engine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.argobuild.core.problem.Problem;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened outside the core. Seeing the same one twice changes nothing. */
+public sealed interface Observation {
+
+  /** The state of a pod, as the cluster tells it. */
+  record PodSeen(ObjectNode pod) implements Observation {}
+
+  /**
+   * A pod is no longer there.
+   *
+   * @param last its last state, where it is known
+   */
+  record PodGone(String podName, @Nullable ObjectNode last) implements Observation {}
+
+  /** A pod could not be created; TRANSIENT problems are tried again, others end the node. */
+  record PodRefused(String podName, Problem problem) implements Observation {}
+
+  /**
+   * What was asked for by {@link Action.ReadPodOutput}.
+   *
+   * @param result text of main's standard output, cut to the last 256 KiB; null if not asked for
+   * @param report the report that {@code collect} left in its log; null if not asked for
+   */
+  record PodOutputRead(String podName, @Nullable String result, @Nullable String report)
+      implements Observation {}
+
+  /** Somebody wants something. */
+  record Command(UserCommand command) implements Observation {}
+
+  /** What a user may ask of a workflow that runs. */
+  sealed interface UserCommand {
+    /** No new work, running pods end; exit handlers still run. */
+    record Stop(String message) implements UserCommand {}
+
+    /** Everything ends, no exit handlers. */
+    record Terminate() implements UserCommand {}
+
+    /** No new pods; running ones go on. */
+    record Suspend() implements UserCommand {}
+
+    /**
+     * Goes on after a suspension.
+     *
+     * @param nodeId one suspended node, or empty for the workflow and all of them
+     * @param outputs values of the node's supplied output parameters
+     * @param message kept at the node; may be empty
+     */
+    record Resume(String nodeId, Map<String, String> outputs, String message)
+        implements UserCommand {}
+
+    /** Ends a suspended node as failed. */
+    record FailSuspended(String nodeId, String message) implements UserCommand {}
+  }
+}
