@@ -1,0 +1,79 @@
+package io.argobuild.core.run;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What all runs of a {@link WorkflowService} share.
+ *
+ * @param workFolder runs, their journals and, by default, artifacts are kept below it
+ * @param artifactFolder where a local run stores artifacts
+ * @param runtime where pods run
+ * @param kubernetes the cluster that was named
+ * @param parallelPods pods of one local run at a time; 0 for as many as there are processors
+ * @param images the first entry that matches counts
+ */
+public record ServiceOptions(
+    Path workFolder,
+    Path artifactFolder,
+    RuntimeKind runtime,
+    KubernetesSettings kubernetes,
+    int parallelPods,
+    List<ImageEntry> images) {
+
+  public ServiceOptions {
+    images = List.copyOf(images);
+    if (parallelPods < 0) {
+      throw new IllegalArgumentException("parallelPods: " + parallelPods);
+    }
+  }
+
+  public static Builder builder(Path workFolder) {
+    return new Builder(workFolder);
+  }
+
+  /** Collects options; what is not set keeps its default. */
+  public static final class Builder {
+    private final Path workFolder;
+    private Path artifactFolder;
+    private RuntimeKind runtime = RuntimeKind.AUTO;
+    private KubernetesSettings kubernetes = KubernetesSettings.NONE;
+    private int parallelPods;
+    private List<ImageEntry> images = List.of();
+
+    private Builder(Path workFolder) {
+      this.workFolder = workFolder;
+      this.artifactFolder = workFolder.resolve("artifacts");
+    }
+
+    public Builder artifactFolder(Path value) {
+      artifactFolder = value;
+      return this;
+    }
+
+    public Builder runtime(RuntimeKind value) {
+      runtime = value;
+      return this;
+    }
+
+    public Builder kubernetes(KubernetesSettings value) {
+      kubernetes = value;
+      return this;
+    }
+
+    public Builder parallelPods(int value) {
+      parallelPods = value;
+      return this;
+    }
+
+    public Builder images(List<ImageEntry> value) {
+      images = value;
+      return this;
+    }
+
+    public ServiceOptions build() {
+      return new ServiceOptions(
+          workFolder, artifactFolder, runtime, kubernetes, parallelPods, images);
+    }
+  }
+}

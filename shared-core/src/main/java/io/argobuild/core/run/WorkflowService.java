@@ -1,0 +1,60 @@
+package io.argobuild.core.run;
+
+import io.argobuild.core.manifest.Workflow;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Runs workflows. Errors are {@link io.argobuild.core.problem.ProblemException}s; a run nobody
+ * knows is {@code RUN_NOT_FOUND}. All methods may be called by any thread.
+ */
+public interface WorkflowService extends AutoCloseable {
+
+  /** Records a run and starts it. */
+  Run submit(RunOptions options, RunListener listener);
+
+  /**
+   * Submits and waits for the end. An interruption does what {@link DriverOptions#onInterrupt}
+   * says, then the end is waited for and the thread is left interrupted.
+   */
+  RunOutcome run(RunOptions options, RunListener listener);
+
+  /**
+   * Takes over a run whose driver died or was detached, and goes on where it was; no finished node
+   * runs again. Lines of logs that were told before the takeover are not told again.
+   *
+   * @throws io.argobuild.core.problem.ProblemException when another JVM drives it
+   */
+  Run attach(String name, DriverOptions options, RunListener listener);
+
+  /** A run's workflow with its status, as last recorded. */
+  Workflow get(String name);
+
+  /** All runs, those that go on first, then the latest first. */
+  List<Workflow> list();
+
+  /** Reads logs; returns when all were read or, following, when the workflow has ended. */
+  void logs(String name, LogQuery query, Consumer<RunEvent.PodLog> lines)
+      throws InterruptedException;
+
+  /**
+   * No new work, running pods end; exit handlers still run. As the other commands it is left to the
+   * JVM that drives the run, or to the next that does.
+   *
+   * @return whether somebody drives the run now
+   */
+  boolean stop(String name, String message);
+
+  boolean terminate(String name);
+
+  boolean suspend(String name);
+
+  boolean resume(String name, ResumeOptions options);
+
+  /** Removes pods, artifacts as the manifest says, and what is known of a run nobody drives. */
+  void delete(String name);
+
+  /** Does with every run what closing its handle does. */
+  @Override
+  void close();
+}
