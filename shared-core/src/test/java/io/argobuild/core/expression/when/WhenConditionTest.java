@@ -92,7 +92,7 @@ class WhenConditionTest {
   @Test
   void asManyTokensAsAllowedFitIntoASmallStack() throws Exception {
     int operands = Lexer.MAX_TOKENS / 2;
-    String or = "false" + " |-> false".repeat(operands - 1);
+    String or = "false" + " || false".repeat(operands - 1);
     String sum = "1" + " + 1".repeat(operands - 2) + " == 1";
     String list = "a in (b" + ", b".repeat(operands - 3) + ")";
     String choice = "false" + " ? true : false".repeat(operands / 2 - 1);
@@ -104,7 +104,7 @@ class WhenConditionTest {
 
   @Test
   void moreTokensAreRefused() {
-    String condition = "true" + " |-> true".repeat(Lexer.MAX_TOKENS / 2);
+    String condition = "true" + " || true".repeat(Lexer.MAX_TOKENS / 2);
 
     assertThatThrownBy(() -> WhenCondition.evaluate(condition))
         .hasMessageEndingWith("expression has more than 4000 tokens");
