@@ -147,7 +147,11 @@ final class CharSource {
   /** A letter, digit, {@code _} or {@code -}: what names of anchors and tags consist of. */
   boolean isWord() {
     char c = peek();
-    return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c == '_' || c == '-';
+    return c >= '0' && c <= '9'
+        || c >= 'A' && c <= 'Z'
+        || c >= 'a' && c <= 'z'
+        || c == '_'
+        || c == '-';
   }
 
   boolean isDigit() {
@@ -163,11 +167,7 @@ final class CharSource {
 
   /** {@code ---} or {@code ...} at the start of a line, and nothing right after it. */
   boolean isDocumentIndicator(char c) {
-    return column == 0
-        && peek() == c
-        && peek(1) == c
-        && peek(2) == c
-        && isBlankBreakOrEnd(3);
+    return column == 0 && peek() == c && peek(1) == c && peek(2) == c && isBlankBreakOrEnd(3);
   }
 
   /** go-yaml looks for the byte order mark at the start of its buffer, not here. */

@@ -67,8 +67,7 @@ final class Composer {
           case ALIAS -> alias(event);
           case SEQUENCE_START -> YamlNode.collection(YamlNode.Kind.SEQUENCE, event.start());
           case MAPPING_START -> YamlNode.collection(YamlNode.Kind.MAPPING, event.start());
-          default ->
-              YamlNode.scalar(event.start(), event.value(), event.tag(), event.implicit());
+          default -> YamlNode.scalar(event.start(), event.value(), event.tag(), event.implicit());
         };
     if (!event.anchor().isEmpty()) {
       anchors.put(event.anchor(), node);

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes JSON of a tree: expands aliases and merges, types scalars, turns keys to text. Works without
- * recursion. Repeated keys: the last wins, or in strict mode each is an error.
+ * Makes JSON of a tree: expands aliases and merges, types scalars, turns keys to text. Works
+ * without recursion. Repeated keys: the last wins, or in strict mode each is an error.
  */
 final class Decoder {
   private static final int RATIO_LOW = 400_000;
@@ -30,8 +31,10 @@ final class Decoder {
   private final Set<YamlNode> openAliases = new HashSet<>();
   private final List<String> duplicates = new ArrayList<>();
   private @Nullable Mark firstDuplicate;
-  private @Nullable YamlFault badKey;
-  private @Nullable YamlFault badNumber;
+
+  /** What JSON can't hold. It only matters if no later entry takes its place. */
+  private final Map<JsonNode, YamlFault> faults = new IdentityHashMap<>();
+
   private JsonNode result = MissingNode.getInstance();
   private int decoded;
   private int decodedInAliases;
@@ -53,17 +56,27 @@ final class Decoder {
         result = frame.result();
       }
     }
+    result = json(result, root.mark());
     if (firstDuplicate != null) {
       throw YamlFault.ofValue(
           "unmarshal errors:\n  " + String.join("\n  ", duplicates), firstDuplicate);
     }
-    if (badKey != null) {
-      throw badKey;
-    }
-    if (badNumber != null) {
-      throw badNumber;
+    if (!faults.isEmpty()) {
+      throwFirstFault(result);
     }
     return result;
+  }
+
+  private void throwFirstFault(JsonNode root) {
+    Deque<JsonNode> left = new ArrayDeque<>(List.of(root));
+    while (!left.isEmpty()) {
+      JsonNode node = left.pop();
+      YamlFault fault = faults.get(node);
+      if (fault != null) {
+        throw fault;
+      }
+      node.forEach(left::push);
+    }
   }
 
   /** Decodes a scalar into {@link #result}, or opens a frame that will do so for a collection. */
@@ -124,14 +137,10 @@ final class Decoder {
     if (!value.isNumber()) {
       return value;
     }
-    if (value instanceof DoubleNode) {
-      double number = value.doubleValue();
-      if (Double.isNaN(number) || Double.isInfinite(number)) {
-        if (badNumber == null) {
-          badNumber = YamlFault.ofJson("json: unsupported value: " + GoSyntax.of(value), mark);
-        }
-        return value;
-      }
+    if (value instanceof DoubleNode && !Double.isFinite(value.doubleValue())) {
+      JsonNode bad = DoubleNode.valueOf(value.doubleValue());
+      faults.put(bad, YamlFault.ofJson("json: unsupported value: " + GoSyntax.of(value), mark));
+      return bad;
     }
     return GoNumbers.asReadFromJson(value);
   }
@@ -185,6 +194,7 @@ final class Decoder {
     private int next;
     private @Nullable JsonNode key;
     private boolean keyBegun;
+    private @Nullable YamlFault badKey;
 
     MappingFrame(
         YamlNode node, @Nullable YamlNode alias, @Nullable Map<JsonNode, JsonNode> mergeInto) {
@@ -227,16 +237,20 @@ final class Decoder {
       if (result.isContainerNode()) {
         throw YamlFault.ofValue("invalid map key: " + GoSyntax.of(result), mark);
       }
-      boolean negativeZero = result instanceof DoubleNode && result.doubleValue() == 0;
-      return negativeZero ? DoubleNode.valueOf(0) : result;
+      if (result instanceof DoubleNode && result.doubleValue() == 0) {
+        // The two zeros are one key, named as it was first.
+        JsonNode otherZero = DoubleNode.valueOf(-result.doubleValue());
+        return entries.containsKey(otherZero) ? otherZero : result;
+      }
+      return result;
     }
 
     private void put(JsonNode name, YamlNode valueNode) {
       JsonNode value = json(result, valueNode.mark());
-      if (strict && entries.containsKey(name)) {
+      boolean notANumber = name instanceof DoubleNode && Double.isNaN(name.doubleValue());
+      if (strict && !notANumber && entries.containsKey(name)) {
         int line = valueNode.mark().line() + 1;
-        duplicates.add(
-            "line " + line + ": key " + GoSyntax.ofTop(name) + " already set in map");
+        duplicates.add("line " + line + ": key " + GoSyntax.ofTop(name) + " already set in map");
         firstDuplicate = firstDuplicate == null ? valueNode.mark() : firstDuplicate;
         return;
       }
@@ -249,9 +263,7 @@ final class Decoder {
     private String unsupportedKey(JsonNode name, JsonNode value) {
       return "unsupported map key of type: %s, key: %s, value: %s"
           .formatted(
-              name.isNull() ? "%!s(<nil>)" : "uint64",
-              GoSyntax.ofTop(name),
-              GoSyntax.ofTop(value));
+              name.isNull() ? "%!s(<nil>)" : "uint64", GoSyntax.ofTop(name), GoSyntax.ofTop(value));
     }
 
     /** Of several maps to merge, the later come first, so that earlier ones win. */
@@ -281,6 +293,9 @@ final class Decoder {
       }
       ObjectNode object = JsonNodeFactory.instance.objectNode();
       entries.forEach((name, value) -> object.set(String.valueOf(Scalars.keyText(name)), value));
+      if (badKey != null) {
+        faults.put(object, badKey);
+      }
       return object;
     }
   }

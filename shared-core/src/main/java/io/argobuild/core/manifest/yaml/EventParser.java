@@ -110,8 +110,7 @@ final class EventParser {
       state = State.BLOCK_NODE;
     } else {
       if (scanner.peek().kind() != Kind.DOCUMENT_START) {
-        throw YamlFault.ofParser(
-            "did not find expected <document start>", scanner.peek().start());
+        throw YamlFault.ofParser("did not find expected <document start>", scanner.peek().start());
       }
       scanner.skip();
       state = State.DOCUMENT_CONTENT;
@@ -162,8 +161,7 @@ final class EventParser {
   }
 
   /** Sets the state for a collection that begins here; null if none does. */
-  private Event.@Nullable Kind collectionStart(
-      Kind kind, boolean block, boolean indentless) {
+  private Event.@Nullable Kind collectionStart(Kind kind, boolean block, boolean indentless) {
     State next =
         switch (kind) {
           case BLOCK_ENTRY -> indentless ? State.INDENTLESS_SEQUENCE : State.END;

@@ -45,8 +45,10 @@ public record FieldPath(@Nullable FieldPath parent, String name, int index) {
       if (text.charAt(at) == '[') {
         int end = text.indexOf(']', at);
         String inside = text.substring(at + 1, end < 0 ? text.length() : end);
-        boolean number = !inside.isEmpty() && inside.length() < 10
-            && inside.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean number =
+            !inside.isEmpty()
+                && inside.length() < 10
+                && inside.chars().allMatch(c -> c >= '0' && c <= '9');
         path = number ? path.item(Integer.parseInt(inside)) : path.field(inside);
         at = end < 0 ? text.length() : end + 1;
       } else {

@@ -50,9 +50,13 @@ final class GoNumbers {
     if (single == 0) {
       return 1 / single < 0 ? "-0" : "0";
     }
-    BigDecimal digits =
-        shortest(new BigDecimal(single), rounded -> rounded.floatValue() == single);
+    BigDecimal digits = shortest(new BigDecimal(single), rounded -> rounded.floatValue() == single);
     return general(digits.stripTrailingZeros());
+  }
+
+  /** Go's {@code %v} of a finite number. */
+  static String general(double value) {
+    return value == 0 ? singlePrecision(value) : general(shortest(value).stripTrailingZeros());
   }
 
   /** With an exponent if that is below -4 or above 5. */

@@ -1,7 +1,6 @@
 package io.argobuild.core.manifest.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +45,7 @@ final class GoSyntax {
     if (Double.isNaN(number) || Double.isInfinite(number)) {
       return Double.isNaN(number) ? "NaN" : number > 0 ? "+Inf" : "-Inf";
     }
-    JsonNode asJson = GoNumbers.asReadFromJson(value);
-    BigInteger whole = asJson.isIntegralNumber() ? asJson.bigIntegerValue() : null;
-    return whole == null ? GoNumbers.shortest(number).toString() : whole.toString();
+    return GoNumbers.general(number);
   }
 
   static String quote(String text) {
@@ -74,13 +71,13 @@ final class GoSyntax {
   private static boolean isPrintable(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
-              Character.FORMAT,
-              Character.SURROGATE,
-              Character.PRIVATE_USE,
-              Character.UNASSIGNED,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR,
-              Character.SPACE_SEPARATOR ->
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SPACE_SEPARATOR ->
           false;
       default -> true;
     };

@@ -22,7 +22,8 @@ final class NextStep {
     steps.put("could not find expected ':'", "Check the indentation here and on the line before");
     steps.put("did not find expected '-'", "Check the indentation here and on the line before");
     steps.put("tab character", "Indent with blanks");
-    steps.put("cannot start any token", "Indent with blanks; put text that starts with @ or ` in quotes");
+    steps.put(
+        "cannot start any token", "Indent with blanks; put text that starts with @ or ` in quotes");
     steps.put("found unexpected end of stream", "Close the quote");
     steps.put("alphabetic or numeric character", "Put text that starts with * or & in quotes");
     steps.put("control characters", "Write the character as an escape in double quotes");

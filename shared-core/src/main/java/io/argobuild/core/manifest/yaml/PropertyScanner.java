@@ -59,7 +59,11 @@ final class PropertyScanner {
     in.skip();
     int minor = versionNumber();
     return new Token(
-        Kind.VERSION_DIRECTIVE, start, in.mark(), Integer.toString(major), Integer.toString(minor),
+        Kind.VERSION_DIRECTIVE,
+        start,
+        in.mark(),
+        Integer.toString(major),
+        Integer.toString(minor),
         false);
   }
 

@@ -31,7 +31,10 @@ final class Scalars {
       Set.of("", STRING, BOOLEAN, INTEGER, FLOAT, NULL, TIMESTAMP);
   private static final Pattern FLOAT_TEXT =
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
-  private static final BigInteger MAX_UNSIGNED = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
+  private static final Pattern DOT_FLOAT_TEXT =
+      Pattern.compile("\\.[0-9]+(_[0-9]+)*([eE][-+]?[0-9]+(_[0-9]+)*)?");
+  private static final BigInteger MAX_UNSIGNED =
+      BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
   private static final Map<String, JsonNode> WORDS = words();
 
   private Scalars() {}
@@ -85,7 +88,8 @@ final class Scalars {
     char first = text.charAt(0);
     JsonNode number = null;
     if (first == '.') {
-      number = floatOf(text);
+      // Here underscores must part digits; after a digit they may stand anywhere.
+      number = DOT_FLOAT_TEXT.matcher(text).matches() ? floatOf(text.replace("_", "")) : null;
     } else if (first >= '0' && first <= '9' || first == '+' || first == '-') {
       number = numberOf(text.replace("_", ""));
     }
@@ -140,12 +144,10 @@ final class Scalars {
   private static @Nullable JsonNode integerOf(String text, int base) {
     boolean signed = text.startsWith("-") || text.startsWith("+");
     String digits = signed ? text.substring(1) : text;
-    int radix = base;
-    if (base == 0) {
-      radix = radixOf(digits);
-      if (digits.length() > 1 && digits.charAt(0) == '0') {
-        digits = digits.substring(radix == 8 && (digits.charAt(1) | 32) != 'o' || digits.length() < 3 ? 1 : 2);
-      }
+    int radix = base == 0 ? radixOf(digits) : base;
+    if (base == 0 && radix != 10) {
+      boolean letter = digits.length() > 2 && Character.isLetter(digits.charAt(1));
+      digits = digits.substring(letter && (radix != 8 || (digits.charAt(1) | 32) == 'o') ? 2 : 1);
     }
     if (!isNumber(digits, radix)) {
       return null;

@@ -56,6 +56,11 @@ final class Scanner {
     tokens.add(token);
   }
 
+  /** Inserts before a token not taken yet; at the end if that token is gone already. */
+  private void insert(int ahead, Token token) {
+    tokens.add(ahead < 0 ? tokens.size() : head + ahead, token);
+  }
+
   private void fetch() {
     skipToToken();
     unrollIndent(in.column());
@@ -231,7 +236,7 @@ final class Scanner {
   private void fetchValue() {
     SimpleKeys.Candidate key = keys.current();
     if (keys.isValid(key)) {
-      tokens.add(head + key.token() - parsed, new Token(Kind.KEY, key.mark(), key.mark()));
+      insert(key.token() - parsed, new Token(Kind.KEY, key.mark(), key.mark()));
       rollIndent(key.mark().column(), key.token(), Kind.BLOCK_MAPPING_START, key.mark());
       keys.use(key);
       keyAllowed = false;
@@ -261,12 +266,7 @@ final class Scanner {
     if (indents.size() > MAX_INDENTS) {
       throw YamlFault.ofScanner("exceeded max depth of " + MAX_INDENTS, in.mark());
     }
-    Token token = new Token(kind, mark, mark);
-    if (beforeToken < 0) {
-      add(token);
-    } else {
-      tokens.add(head + beforeToken - parsed, token);
-    }
+    insert(beforeToken < 0 ? -1 : beforeToken - parsed, new Token(kind, mark, mark));
   }
 
   private void unrollIndent(int column) {

@@ -9,8 +9,7 @@ final class Timestamps {
   private static final String DATE = "(\\d{4})-(\\d{1,2})-(\\d{1,2})";
   private static final String TIME = "(\\d{1,2}):(\\d{1,2}):(\\d{1,2})(?:[.,]\\d+)?";
   private static final Pattern PATTERN =
-      Pattern.compile(
-          DATE + "(?:[Tt]" + TIME + "(?:Z|[-+](\\d{2}):(\\d{2}))| " + TIME + ")?");
+      Pattern.compile(DATE + "(?:[Tt]" + TIME + "(?:Z|[-+](\\d{2}):(\\d{2}))| " + TIME + ")?");
 
   private Timestamps() {}
 

@@ -27,20 +27,14 @@ final class YamlNode {
   private final @Nullable YamlNode target;
 
   private YamlNode(
-      Kind kind,
-      Mark mark,
-      String value,
-      String tag,
-      boolean implicit,
-      @Nullable YamlNode target) {
+      Kind kind, Mark mark, String value, String tag, boolean implicit, @Nullable YamlNode target) {
     this.kind = kind;
     this.mark = mark;
     this.value = value;
     this.tag = tag;
     this.implicit = implicit;
     this.target = target;
-    this.children =
-        kind == Kind.SEQUENCE || kind == Kind.MAPPING ? new ArrayList<>(4) : List.of();
+    this.children = kind == Kind.SEQUENCE || kind == Kind.MAPPING ? new ArrayList<>(4) : List.of();
   }
 
   static YamlNode scalar(Mark mark, String value, String tag, boolean implicit) {

@@ -61,11 +61,16 @@ public final class YamlReader {
 
   /** A text with one document, such as a resource manifest or a patch; its positions start at 1. */
   public JsonNode readSingle(String text, String name) {
-    YamlResult result = readPiece(text, new Positions(name, 0, 0, null), 0);
+    YamlResult result = readPiece(text, name);
     if (result instanceof YamlResult.Read read) {
       return read.document().value();
     }
     throw new ProblemException(((YamlResult.Refused) result).problem());
+  }
+
+  /** What became of a text as a whole; only its first document counts. */
+  YamlResult readPiece(String text, String name) {
+    return readPiece(text, new Positions(name, 0, 0, null), 0);
   }
 
   /** What became of each document of a text. */
@@ -124,8 +129,7 @@ public final class YamlReader {
     }
   }
 
-  private YamlResult decode(
-      @Nullable YamlNode root, Positions origin, int index) {
+  private YamlResult decode(@Nullable YamlNode root, Positions origin, int index) {
     JsonNode value =
         root == null
             ? NullNode.getInstance()
@@ -178,8 +182,7 @@ public final class YamlReader {
   private static boolean isBlank(String text, int start, int end) {
     for (int i = start; i < end; i++) {
       char c = text.charAt(i);
-      boolean space =
-          Character.isSpaceChar(c) || c >= '\t' && c <= '\r' || c == '\u0085';
+      boolean space = Character.isSpaceChar(c) || c >= '\t' && c <= '\r' || c == '\u0085';
       if (!space) {
         return false;
       }
