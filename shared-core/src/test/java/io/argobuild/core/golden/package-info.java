@@ -1,0 +1,5 @@
+/** Expected texts kept as files. */
+@NullMarked
+package io.argobuild.core.golden;
+
+import org.jspecify.annotations.NullMarked;
