@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.pcollections.TreePVector;
 
@@ -66,7 +67,7 @@ final class Nodes {
     return this;
   }
 
-  Workflow workflow(UnaryOperator<ObjectNode> status) {
+  Workflow workflow(Consumer<ObjectNode> status) {
     ObjectNode raw = JsonNodeFactory.instance.objectNode();
     raw.putObject("metadata").put("name", workflow).put("namespace", "default");
     raw.putObject("spec");
@@ -76,11 +77,11 @@ final class Nodes {
           var all = TreePVector.from(children.getOrDefault(name, List.of()));
           byId.set(NodeId.of(workflow, name), StatusWriter.node(node.children(all).build()));
         });
-    status.apply((ObjectNode) raw.get("status"));
+    status.accept((ObjectNode) raw.get("status"));
     return new Workflow(raw);
   }
 
   Workflow workflow() {
-    return workflow(status -> status);
+    return workflow(status -> {});
   }
 }
