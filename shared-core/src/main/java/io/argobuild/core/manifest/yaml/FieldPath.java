@@ -24,6 +24,15 @@ public record FieldPath(@Nullable FieldPath parent, String name, int index) {
     return new FieldPath(this, "", itemIndex);
   }
 
+  /** This path, then another. */
+  public FieldPath append(FieldPath other) {
+    FieldPath path = this;
+    for (FieldPath step : other.steps()) {
+      path = new FieldPath(path, step.name, step.index);
+    }
+    return path;
+  }
+
   public boolean isItem() {
     return index >= 0;
   }

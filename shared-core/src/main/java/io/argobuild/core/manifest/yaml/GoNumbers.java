@@ -12,7 +12,7 @@ import java.math.RoundingMode;
 import java.util.function.Predicate;
 
 /** Numbers as Go writes them, in JSON and as text. */
-final class GoNumbers {
+public final class GoNumbers {
   private static final double FIRST_WITH_EXPONENT = 1e21;
   private static final int MAX_DIGITS = 17;
 
@@ -27,6 +27,27 @@ final class GoNumbers {
       return integer && !negativeZero ? integer(shortest(value).toBigInteger()) : number;
     }
     return integer(number.bigIntegerValue());
+  }
+
+  /** Go's {@code FormatFloat(value, 'f', -1, 64)}: never an exponent. */
+  public static String plain(double value) {
+    if (value == 0) {
+      return 1 / value < 0 ? "-0" : "0";
+    }
+    return shortest(value).stripTrailingZeros().toPlainString();
+  }
+
+  /** A number as Go's JSON has it: an exponent below 1e-6 and from 1e21 on. */
+  public static String jsonText(JsonNode number) {
+    if (!(number instanceof DoubleNode)) {
+      return number.asText();
+    }
+    double size = Math.abs(number.doubleValue());
+    if (size == 0 || size >= 1e-6 && size < FIRST_WITH_EXPONENT) {
+      return plain(number.doubleValue());
+    }
+    String text = withExponent(shortest(number.doubleValue()).stripTrailingZeros());
+    return text.replace("e-0", "e-");
   }
 
   static JsonNode integer(BigInteger value) {
@@ -65,6 +86,11 @@ final class GoNumbers {
     if (exponent >= -4 && exponent <= 5) {
       return value.toPlainString();
     }
+    return withExponent(value);
+  }
+
+  private static String withExponent(BigDecimal value) {
+    int exponent = value.precision() - value.scale() - 1;
     String digits = value.unscaledValue().abs().toString();
     String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
     int size = Math.abs(exponent);
