@@ -1,5 +1,6 @@
 package io.argobuild.core.run;
 
+import io.argobuild.core.gc.GcReport;
 import io.argobuild.core.manifest.Workflow;
 import io.argobuild.core.status.NodeStatus;
 import io.argobuild.core.status.WorkflowStatus;
@@ -49,6 +50,12 @@ public sealed interface RunEvent {
    * @param code stable name
    */
   record Notice(String code, String message) implements RunEvent {}
+
+  /** Artifact GC has begun; {@code artifacts} is how many keys are to be deleted. */
+  record GcStarted(int artifacts) implements RunEvent {}
+
+  /** What artifact GC did; told even when there was nothing to delete. */
+  record GcFinished(GcReport report) implements RunEvent {}
 
   /** The last event. */
   record Finished(RunOutcome outcome) implements RunEvent {}

@@ -1,5 +1,6 @@
 package io.argobuild.core.run;
 
+import io.argobuild.core.manifest.Manifests;
 import io.argobuild.core.manifest.Workflow;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
  * A workflow to run and what to change in it; texts are empty where the manifest counts.
  *
  * @param workflow as it was read
+ * @param resources WorkflowTemplates, ConfigMaps and Secrets that it may refer to
  * @param parameters values by name, before those of files and of the manifest
  * @param parameterFiles the first that names a parameter counts
  * @param name the run's name, instead of the manifest's name and generateName
@@ -19,6 +21,7 @@ import java.util.Map;
  */
 public record RunOptions(
     Workflow workflow,
+    Manifests resources,
     Map<String, String> parameters,
     List<ParameterFile> parameterFiles,
     String entrypoint,
@@ -40,6 +43,7 @@ public record RunOptions(
   /** Collects options; what is not set keeps its default. */
   public static final class Builder {
     private final Workflow workflow;
+    private Manifests resources = Manifests.NONE;
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private List<ParameterFile> parameterFiles = List.of();
     private String entrypoint = "";
@@ -50,6 +54,11 @@ public record RunOptions(
 
     private Builder(Workflow workflow) {
       this.workflow = workflow;
+    }
+
+    public Builder resources(Manifests value) {
+      resources = value;
+      return this;
     }
 
     public Builder parameter(String parameter, String value) {
@@ -94,7 +103,15 @@ public record RunOptions(
 
     public RunOptions build() {
       return new RunOptions(
-          workflow, parameters, parameterFiles, entrypoint, name, generateName, labels, driver);
+          workflow,
+          resources,
+          parameters,
+          parameterFiles,
+          entrypoint,
+          name,
+          generateName,
+          labels,
+          driver);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.argobuild.core.run;
 
+import io.argobuild.core.gc.GcReport;
 import io.argobuild.core.manifest.Workflow;
 import io.argobuild.core.status.NodeStatus;
 import io.argobuild.core.status.WorkflowPhase;
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param detached whether the run was left as it was, to be taken over later
  * @param failure what failed; null when nothing did
  * @param outputs the workflow's output parameters
+ * @param gc what artifact GC did; null when it did not run
  */
 public record RunOutcome(
     Workflow workflow,
     WorkflowPhase phase,
     boolean detached,
     @Nullable Failure failure,
-    Map<String, String> outputs) {
+    Map<String, String> outputs,
+    @Nullable GcReport gc) {
 
   public RunOutcome {
     outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));

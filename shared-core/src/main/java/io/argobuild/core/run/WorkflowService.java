@@ -1,5 +1,7 @@
 package io.argobuild.core.run;
 
+import io.argobuild.core.gc.GcReport;
+import io.argobuild.core.manifest.Manifests;
 import io.argobuild.core.manifest.Workflow;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,15 +25,16 @@ public interface WorkflowService extends AutoCloseable {
    * Takes over a run whose driver died or was detached, and goes on where it was; no finished node
    * runs again. Lines of logs that were told before the takeover are not told again.
    *
+   * @param resources Secrets, which are not recorded; what else is in it is as it was at the start
    * @throws io.argobuild.core.problem.ProblemException when another JVM drives it
    */
-  Run attach(String name, DriverOptions options, RunListener listener);
+  Run attach(String name, Manifests resources, DriverOptions options, RunListener listener);
 
   /** A run's workflow with its status, as last recorded. */
   Workflow get(String name);
 
   /** All runs, those that go on first, then the latest first. */
-  List<Workflow> list();
+  List<RunInfo> list();
 
   /** Reads logs; returns when all were read or, following, when the workflow has ended. */
   void logs(String name, LogQuery query, Consumer<RunEvent.PodLog> lines)
@@ -51,8 +54,14 @@ public interface WorkflowService extends AutoCloseable {
 
   boolean resume(String name, ResumeOptions options);
 
+  /**
+   * Deletes artifacts of a finished run that the manifest wants deleted by now, such as those that
+   * could not be deleted at its end.
+   */
+  GcReport gc(String name) throws InterruptedException;
+
   /** Removes pods, artifacts as the manifest says, and what is known of a run nobody drives. */
-  void delete(String name);
+  GcReport delete(String name) throws InterruptedException;
 
   /** Does with every run what closing its handle does. */
   @Override
