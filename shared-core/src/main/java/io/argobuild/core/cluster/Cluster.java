@@ -35,8 +35,8 @@ public interface Cluster extends AutoCloseable {
   boolean create(ObjectNode pod);
 
   /**
-   * Tells a pod to end (SIGTERM, SIGKILL after the grace) and removes it; its last status comes
-   * before {@link ClusterEvent.PodGone}.
+   * Tells a pod to end (SIGTERM, SIGKILL after the grace) and removes it; {@link
+   * ClusterEvent.PodGone} carries its last status.
    *
    * @param grace zero kills at once
    * @return false if there is none
