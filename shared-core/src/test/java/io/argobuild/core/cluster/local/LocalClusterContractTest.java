@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsSandbox
 class LocalClusterContractTest extends ClusterContract {
   @TempDir Path folder;
-  private LocalClusterOptions options;
+  private LocalClusterOptions options = LocalClusterOptions.in(Path.of("unused"));
 
   @Override
   protected Cluster open(int parallelPods) {
