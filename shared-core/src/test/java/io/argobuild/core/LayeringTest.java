@@ -70,6 +70,13 @@ class LayeringTest {
   private static final Set<String> PURE_CLASSES =
       Set.of(ROOT + "gc.GcPlanner", ROOT + "gc.Candidates", ROOT + "gc.GcPlan");
 
+  /** The edge of the package manifest, where the files that a user names are read. */
+  private static final Set<String> FILE_READERS =
+      Set.of(
+          ROOT + "manifest.ManifestReader",
+          ROOT + "manifest.yaml.TextLoader",
+          ROOT + "manifest.yaml.YamlReader");
+
   /** Only values: neither opens anything. */
   private static final Set<String> HARMLESS_NET =
       Set.of(
@@ -156,7 +163,7 @@ class LayeringTest {
   @Test
   void theCoreHasNoFilesAndNoNetwork() {
     noClasses()
-        .that(arePure())
+        .that(arePure().and(nameNotIn(FILE_READERS)))
         .should()
         .dependOnClassesThat(
             resideInAPackage("java.nio.file..")
@@ -168,6 +175,19 @@ class LayeringTest {
                             type.getPackageName().equals("java.io")
                                 && (type.getSimpleName().startsWith("File")
                                     || type.getSimpleName().equals("RandomAccessFile")))))
+        .check(main);
+  }
+
+  @Test
+  void theRestOfTheCoreIsHandedItsManifests() {
+    noClasses()
+        .that(arePure())
+        .and()
+        .resideOutsideOfPackage(ROOT + "manifest..")
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "read files", type -> FILE_READERS.contains(type.getName())))
         .check(main);
   }
 
