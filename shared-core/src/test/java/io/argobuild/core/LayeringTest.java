@@ -179,19 +179,6 @@ class LayeringTest {
   }
 
   @Test
-  void theRestOfTheCoreIsHandedItsManifests() {
-    noClasses()
-        .that(arePure())
-        .and()
-        .resideOutsideOfPackage(ROOT + "manifest..")
-        .should()
-        .dependOnClassesThat(
-            DescribedPredicate.describe(
-                "read files", type -> FILE_READERS.contains(type.getName())))
-        .check(main);
-  }
-
-  @Test
   void theCoreHasNoThreadsAndNoChance() {
     noClasses()
         .that(arePure())
