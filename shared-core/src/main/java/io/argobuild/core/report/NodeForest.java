@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param members by ID of the node above, in the order drawn
  */
-record NodeForest(Map<String, NodeStatus> nodes, Map<String, List<NodeStatus>> members) {
+public record NodeForest(Map<String, NodeStatus> nodes, Map<String, List<NodeStatus>> members) {
 
-  static NodeForest of(Collection<NodeStatus> all) {
+  public static NodeForest of(Collection<NodeStatus> all) {
     // Argo's order of nodes is that of a Go map; by ID, ours is always the same.
     List<NodeStatus> ordered = new ArrayList<>(all);
     ordered.sort(Comparator.comparing(NodeStatus::id));
@@ -41,7 +41,7 @@ record NodeForest(Map<String, NodeStatus> nodes, Map<String, List<NodeStatus>> m
     return new NodeForest(nodes, members);
   }
 
-  List<NodeStatus> membersOf(NodeStatus node) {
+  public List<NodeStatus> membersOf(NodeStatus node) {
     boolean mayHave = isGroup(node.type()) || isBoundary(node.type());
     return mayHave ? members.getOrDefault(node.id(), List.of()) : List.of();
   }

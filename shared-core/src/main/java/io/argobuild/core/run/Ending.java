@@ -1,0 +1,169 @@
+package io.argobuild.core.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.argobuild.core.artifact.ArtifactStore;
+import io.argobuild.core.cluster.Cluster;
+import io.argobuild.core.cluster.PodSelector;
+import io.argobuild.core.cluster.Pods;
+import io.argobuild.core.engine.WorkflowState;
+import io.argobuild.core.gc.GcInput;
+import io.argobuild.core.gc.GcOptions;
+import io.argobuild.core.gc.GcPlan;
+import io.argobuild.core.gc.GcPlanner;
+import io.argobuild.core.gc.GcReport;
+import io.argobuild.core.gc.GcRunner;
+import io.argobuild.core.gc.GcTrigger;
+import io.argobuild.core.gc.GcUpdate;
+import io.argobuild.core.gc.Pause;
+import io.argobuild.core.manifest.Outputs;
+import io.argobuild.core.pod.PodProtocol;
+import io.argobuild.core.problem.ProblemException;
+import io.argobuild.core.status.NodeId;
+import io.argobuild.core.status.NodeStatus;
+import io.argobuild.core.status.NodeType;
+import io.argobuild.core.status.WorkflowPhase;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is done once a workflow has ended: what failed is looked up, artifacts are collected, pods
+ * are cleaned up. Doing it again, after a crash, does what is left.
+ */
+final class Ending {
+  private static final int LAST_LINES = 20;
+
+  private final RunLoop loop;
+  private final Cluster cluster;
+  private final ArtifactStore artifacts;
+  private final Consumer<RunEvent> events;
+
+  Ending(RunLoop loop, Cluster cluster, ArtifactStore artifacts, Consumer<RunEvent> events) {
+    this.loop = loop;
+    this.cluster = cluster;
+    this.artifacts = artifacts;
+    this.events = events;
+  }
+
+  RunOutcome finish(boolean gc) {
+    WorkflowState state = loop.state();
+    WorkflowPhase phase = state.status().phase();
+    // Before pods go, and their logs with them.
+    RunOutcome.Failure failure = phase == WorkflowPhase.SUCCEEDED ? null : failure(state);
+    GcReport report = gc ? collect(GcTrigger.atEnd(phase)) : null;
+    cleanUp(phase);
+    return new RunOutcome(
+        loop.state().withStatus(), phase, false, failure, outputs(loop.state()), report);
+  }
+
+  /** What a run comes to that is left as it is. */
+  static RunOutcome detached(WorkflowState state) {
+    return new RunOutcome(
+        state.withStatus(), state.status().phase(), true, null, outputs(state), null);
+  }
+
+  /** Deletes the artifacts that are due; null when it was cut off. */
+  private @Nullable GcReport collect(Set<GcTrigger> triggers) {
+    GcPlan plan = GcPlanner.plan(GcInput.of(loop.state().withStatus(), triggers));
+    events.accept(new RunEvent.GcStarted(plan.deletions().size()));
+    try {
+      GcReport report =
+          runner(artifacts).run(plan, updates -> loop.amend(changed(loop.state(), updates)));
+      events.accept(new RunEvent.GcFinished(report));
+      return report;
+    } catch (InterruptedException e) {
+      events.accept(
+          new RunEvent.Notice(
+              "RUN_GC_CUT_OFF", "artifact GC was cut off; it goes on when asked to"));
+      return null;
+    }
+  }
+
+  /** The same for a run that nobody drives. */
+  static GcReport collect(
+      WorkflowState state, Journal journal, ArtifactStore artifacts, Set<GcTrigger> triggers)
+      throws InterruptedException {
+    GcPlan plan = GcPlanner.plan(GcInput.of(state.withStatus(), triggers));
+    WorkflowState[] latest = {state};
+    return runner(artifacts)
+        .run(
+            plan,
+            updates -> {
+              List<NodeStatus> changed = changed(latest[0], updates);
+              latest[0] = RunLoop.with(latest[0], changed);
+              journal.write(latest[0], changed, false);
+            });
+  }
+
+  private static GcRunner runner(ArtifactStore artifacts) {
+    return new GcRunner(artifacts, GcOptions.DEFAULT, Pause.sleeping());
+  }
+
+  private static List<NodeStatus> changed(WorkflowState state, List<GcUpdate> updates) {
+    Map<String, NodeStatus> changed = new LinkedHashMap<>();
+    for (GcUpdate update : updates) {
+      NodeStatus node = changed.get(update.nodeId());
+      node = node == null ? state.node(update.nodeId()) : node;
+      if (node != null) {
+        changed.put(node.id(), update.applyTo(node));
+      }
+    }
+    return List.copyOf(changed.values());
+  }
+
+  private RunOutcome.@Nullable Failure failure(WorkflowState state) {
+    NodeStatus node = FailureFinder.find(state).orElse(null);
+    if (node == null) {
+      return new RunOutcome.Failure(null, state.status().message(), "", List.of());
+    }
+    String exitCode =
+        node.outputs() == null ? "" : new Outputs(node.outputs()).exitCode().orElse("");
+    String message = node.message().isEmpty() ? state.status().message() : node.message();
+    return new RunOutcome.Failure(node, message, exitCode, lastLines(state, node));
+  }
+
+  private List<String> lastLines(WorkflowState state, NodeStatus node) {
+    if (node.type() != NodeType.Leaf.POD) {
+      return List.of();
+    }
+    String pod = NodeId.podName(state.name(), node);
+    try {
+      return LogText.tail(cluster, pod, PodProtocol.MAIN, LAST_LINES);
+    } catch (ProblemException e) {
+      // Its pod is gone, or never had a main container that ran: there is nothing to show.
+      return List.of();
+    }
+  }
+
+  private void cleanUp(WorkflowPhase phase) {
+    for (ObjectNode pod : cluster.list(PodSelector.workflow(loop.state().name()))) {
+      if (PodCleanup.isDeleted(pod, loop.state().workflow().spec(), phase)) {
+        delete(pod);
+      }
+    }
+  }
+
+  /** A pod that won't go is no reason for a run to fail. */
+  private void delete(ObjectNode pod) {
+    try {
+      cluster.delete(Pods.name(pod), Pods.grace(pod));
+    } catch (ProblemException e) {
+      events.accept(new RunEvent.Notice(e.problem().code(), e.problem().text()));
+    }
+  }
+
+  private static Map<String, String> outputs(WorkflowState state) {
+    Map<String, String> values = new LinkedHashMap<>();
+    if (state.status().outputs() != null) {
+      new Outputs(state.status().outputs())
+          .parameters()
+          .forEach(
+              parameter ->
+                  parameter.value().ifPresent(value -> values.put(parameter.name(), value)));
+    }
+    return values;
+  }
+}

@@ -1,0 +1,252 @@
+package io.argobuild.core.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.argobuild.core.cluster.Cluster;
+import io.argobuild.core.cluster.PodSelector;
+import io.argobuild.core.engine.Observation.UserCommand;
+import io.argobuild.core.gc.GcReport;
+import io.argobuild.core.gc.GcTrigger;
+import io.argobuild.core.manifest.Manifests;
+import io.argobuild.core.manifest.Workflow;
+import io.argobuild.core.problem.ProblemException;
+import io.argobuild.core.status.WorkflowPhase;
+import io.argobuild.core.store.RunManifest;
+import io.argobuild.core.store.RunSummary;
+import io.argobuild.core.store.RunWriter;
+import io.argobuild.core.store.StoredRun;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** Runs workflows by our own engine. */
+public final class EngineWorkflowService implements WorkflowService {
+  private static final int NAME_ATTEMPTS = 8;
+  private static final String RUNTIME = "runtime";
+
+  private final RuntimeChoice choice;
+  private final Wiring wiring;
+  private final RunStarter starter;
+  private final Map<String, DrivenRun> driven = new ConcurrentHashMap<>();
+
+  EngineWorkflowService(RuntimeChoice choice, Wiring wiring) {
+    this.choice = choice;
+    this.wiring = wiring;
+    this.starter = new RunStarter(wiring);
+  }
+
+  @Override
+  public Run submit(RunOptions options, RunListener listener) {
+    EventSink events = new EventSink(listener);
+    events.accept(new RunEvent.RuntimeChosen(choice.kind(), choice.why()));
+    RuntimeKind runtime = choice.available().kind();
+    Map<String, String> fromFiles = ParameterFiles.read(options.parameterFiles());
+    List<ObjectNode> resources = RunResources.objects(options.resources());
+    RunWriter writer = create(options, fromFiles, resources, runtime);
+    events.accept(new RunEvent.Started(writer.run().workflowWithStatus(), false));
+    return start(writer, runtime, resources, options.driver(), events);
+  }
+
+  private RunWriter create(
+      RunOptions options,
+      Map<String, String> fromFiles,
+      List<ObjectNode> resources,
+      RuntimeKind runtime) {
+    for (int attempt = 1; ; attempt++) {
+      Workflow workflow =
+          Preparation.prepare(options, fromFiles, wiring.clock().instant(), wiring.random());
+      try {
+        return wiring
+            .store()
+            .create(
+                RunManifest.of(
+                    workflow,
+                    resources,
+                    Map.of(RUNTIME, runtime.text()),
+                    wiring.clock().instant()));
+      } catch (ProblemException e) {
+        boolean taken = e.problem().code().equals("RUN_EXISTS");
+        if (!taken || !Preparation.isGenerated(options) || attempt == NAME_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  @Override
+  public RunOutcome run(RunOptions options, RunListener listener) {
+    Run run = submit(options, listener);
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return run.await();
+        } catch (InterruptedException e) {
+          interrupted = true;
+          run.interrupt();
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public Run attach(String name, Manifests resources, DriverOptions options, RunListener listener) {
+    EventSink events = new EventSink(listener);
+    RunWriter writer = wiring.store().open(name);
+    RunManifest manifest = writer.run().manifest();
+    RuntimeKind runtime = runtime(manifest);
+    events.accept(new RunEvent.RuntimeChosen(runtime, "the run was started with it"));
+    List<ObjectNode> all = new ArrayList<>(manifest.resources());
+    all.addAll(RunResources.objects(resources));
+    for (RunManifest.SecretName secret : manifest.secrets()) {
+      if (!RunResources.of(all).hasSecret(secret.name())) {
+        events.accept(
+            new RunEvent.Notice(
+                "RUN_SECRET_MISSING",
+                "Secrets are not recorded; give the file with Secret '"
+                    + secret.name()
+                    + "' again, else pods that need it wait for it"));
+      }
+    }
+    events.accept(new RunEvent.Started(writer.run().workflowWithStatus(), true));
+    return start(writer, runtime, all, options, events);
+  }
+
+  private Run start(
+      RunWriter writer,
+      RuntimeKind runtime,
+      List<ObjectNode> resources,
+      DriverOptions options,
+      EventSink events) {
+    String name = writer.run().manifest().name();
+    DrivenRun run =
+        starter.start(writer, runtime, resources, options, events, () -> driven.remove(name));
+    driven.put(name, run);
+    run.start();
+    return run;
+  }
+
+  private static RuntimeKind runtime(RunManifest manifest) {
+    return RuntimeKind.of(manifest.settings().getOrDefault(RUNTIME, "")).orElse(RuntimeKind.LOCAL);
+  }
+
+  @Override
+  public Workflow get(String name) {
+    DrivenRun run = driven.get(name);
+    return run != null ? run.workflow() : wiring.store().read(name).workflowWithStatus();
+  }
+
+  @Override
+  public List<RunInfo> list() {
+    return wiring.store().list().stream()
+        .map(EngineWorkflowService::info)
+        .sorted(
+            Comparator.comparing(EngineWorkflowService::isFinished)
+                .thenComparing(RunInfo::createdAt, Comparator.reverseOrder()))
+        .toList();
+  }
+
+  private static RunInfo info(RunSummary run) {
+    return new RunInfo(
+        run.name(),
+        run.createdAt(),
+        run.status(),
+        run.owner() == null ? "" : run.owner().toString(),
+        run.problem() == null ? "" : run.problem().text());
+  }
+
+  private static boolean isFinished(RunInfo run) {
+    return run.status() != null && run.status().phase().isFulfilled();
+  }
+
+  @Override
+  public void logs(String name, LogQuery query, Consumer<RunEvent.PodLog> lines)
+      throws InterruptedException {
+    StoredRun stored = wiring.store().read(name);
+    try (Cluster cluster = cluster(stored)) {
+      new LogReader(cluster, () -> get(name), query, lines).read();
+    }
+  }
+
+  @Override
+  public boolean stop(String name, String message) {
+    return ask(name, new UserCommand.Stop(message));
+  }
+
+  @Override
+  public boolean terminate(String name) {
+    return ask(name, new UserCommand.Terminate());
+  }
+
+  @Override
+  public boolean suspend(String name) {
+    return ask(name, new UserCommand.Suspend());
+  }
+
+  @Override
+  public boolean resume(String name, ResumeOptions options) {
+    return ask(name, new UserCommand.Resume(options.node(), options.outputs(), options.message()));
+  }
+
+  private boolean ask(String name, UserCommand command) {
+    StoredRun stored = wiring.store().read(name);
+    if (stored.content().status().phase().isFulfilled()) {
+      throw RunProblems.finished(name);
+    }
+    starter.inbox(name).put(command);
+    return driven.containsKey(name)
+        || wiring.store().list().stream()
+            .anyMatch(run -> run.name().equals(name) && run.owner() != null);
+  }
+
+  @Override
+  public GcReport gc(String name) throws InterruptedException {
+    try (RunWriter writer = wiring.store().open(name)) {
+      WorkflowPhase phase = writer.run().content().status().phase();
+      if (!phase.isFulfilled()) {
+        throw RunProblems.notFinished(name);
+      }
+      return starter.collect(writer, GcTrigger.atEnd(phase));
+    }
+  }
+
+  @Override
+  public GcReport delete(String name) throws InterruptedException {
+    GcReport report;
+    try (RunWriter writer = wiring.store().open(name);
+        Cluster cluster = cluster(writer.run())) {
+      WorkflowPhase phase = writer.run().content().status().phase();
+      cluster.deleteAll(PodSelector.workflow(name), Duration.ofSeconds(30));
+      Set<GcTrigger> triggers = EnumSet.of(GcTrigger.DELETION);
+      triggers.addAll(GcTrigger.atEnd(phase));
+      report = starter.collect(writer, triggers);
+    }
+    if (report.isComplete()) {
+      starter.forget(name);
+      wiring.store().delete(name);
+    }
+    return report;
+  }
+
+  private Cluster cluster(StoredRun run) {
+    RuntimeKind runtime = runtime(run.manifest());
+    return wiring
+        .clusters()
+        .open(runtime, run.manifest().name(), RunResources.of(run.manifest().resources()));
+  }
+
+  @Override
+  public void close() {
+    driven.values().forEach(DrivenRun::interruptIfRunning);
+    List.copyOf(driven.values()).forEach(DrivenRun::close);
+  }
+}

@@ -1,0 +1,79 @@
+package io.argobuild.core.run;
+
+import io.argobuild.core.problem.Place;
+import io.argobuild.core.problem.Problem;
+import io.argobuild.core.problem.ProblemClass;
+import io.argobuild.core.problem.ProblemException;
+
+/** Everything that can be wrong with starting and driving runs. */
+final class RunProblems {
+  private RunProblems() {}
+
+  static ProblemException notFinished(String name) {
+    return problem(
+        "RUN_NOT_FINISHED",
+        ProblemClass.CONFIGURATION,
+        "the run goes on",
+        "workflow " + name,
+        "Stop or terminate it first");
+  }
+
+  static ProblemException finished(String name) {
+    return problem(
+        "RUN_FINISHED",
+        ProblemClass.CONFIGURATION,
+        "the run has ended already",
+        "workflow " + name,
+        "Look at its result, or start it anew");
+  }
+
+  static ProblemException noName() {
+    return problem(
+        "RUN_NO_NAME",
+        ProblemClass.CONFIGURATION,
+        "the workflow has neither a name nor a generateName",
+        "metadata",
+        "Write metadata.generateName, or give a name");
+  }
+
+  static ProblemException badName(String name, String why) {
+    return problem(
+        "RUN_BAD_NAME",
+        ProblemClass.CONFIGURATION,
+        "'" + name + "' can't name a workflow: " + why,
+        "metadata.name",
+        "Use at most 63 lower case letters, digits, '-' and '.'");
+  }
+
+  static ProblemException badParameterFile(String file, String why) {
+    return problem(
+        "RUN_BAD_PARAMETER_FILE",
+        ProblemClass.CONFIGURATION,
+        "a parameter file is a map from names to values: " + why,
+        file,
+        "Write one line 'name: value' for each parameter");
+  }
+
+  static ProblemException runtimeNotYet(RuntimeKind kind) {
+    return problem(
+        "RUN_RUNTIME_NOT_AVAILABLE",
+        ProblemClass.CONFIGURATION,
+        "this version can't run workflows with runtime '" + kind.text() + "' yet",
+        "runtime " + kind.text(),
+        "Use runtime 'local', or 'docker' for real images");
+  }
+
+  static Problem internal(String where, RuntimeException cause) {
+    return new Problem(
+        "RUN_INTERNAL",
+        ProblemClass.INTERNAL,
+        String.valueOf(cause),
+        new Place.At(where),
+        "Report this with the log of the run");
+  }
+
+  private static ProblemException problem(
+      String code, ProblemClass kind, String message, String place, String nextStep) {
+    return new ProblemException(new Problem(code, kind, message, new Place.At(place), nextStep));
+  }
+}

@@ -1,0 +1,139 @@
+package io.argobuild.core.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.argobuild.core.artifact.ArtifactKey;
+import io.argobuild.core.cluster.Cluster;
+import io.argobuild.core.engine.Reconciler;
+import io.argobuild.core.gc.GcReport;
+import io.argobuild.core.gc.GcTrigger;
+import io.argobuild.core.pod.PodPlan;
+import io.argobuild.core.pod.PodSettings;
+import io.argobuild.core.pod.Transfer;
+import io.argobuild.core.pod.TransferSheet;
+import io.argobuild.core.store.RunWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
+
+/** Puts the parts of a driver together. */
+final class RunStarter {
+  /** Pods may wait long for their turn; stores shorten it to what they allow. */
+  private static final Duration VALIDITY = Duration.ofDays(7);
+
+  private final Wiring wiring;
+
+  RunStarter(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  /**
+   * Makes a driver for a run; what was opened is closed when it is over.
+   *
+   * @param writer closed by the driver, also when none comes about
+   */
+  DrivenRun start(
+      RunWriter writer,
+      RuntimeKind runtime,
+      List<ObjectNode> resources,
+      DriverOptions options,
+      EventSink events,
+      Runnable whenOver) {
+    String name = writer.run().manifest().name();
+    try {
+      RunResources lookup = RunResources.of(resources);
+      PodSettings settings = wiring.podSettings().apply(runtime);
+      Reconciler reconciler = wiring.reconcilers().create(settings, resources);
+      Cluster cluster = wiring.clusters().open(runtime, name, lookup);
+      LogCursors cursors = LogCursors.open(wiring.folder(name).resolve("logs.ndjson"));
+      LogPump logs = new LogPump(cluster, options.logs()::wants, cursors, events);
+      LinkedBlockingQueue<Message> mailbox = new LinkedBlockingQueue<>();
+      ActionRunner runner =
+          new ActionRunner(
+              cluster, plan -> equip(plan, lookup, settings), wiring.workers(), mailbox::add);
+      Driver driver =
+          new Driver(
+              actions ->
+                  new RunLoop(
+                      RunJournal.state(writer.run()),
+                      reconciler,
+                      new RunJournal(writer, wiring.clock()),
+                      actions,
+                      events),
+              runner,
+              logs,
+              inbox(name),
+              events);
+      Ending ending = new Ending(driver.loop(), cluster, wiring.artifacts(), events);
+      return new DrivenRun(
+          new DrivenRun.Parts(
+              driver,
+              ending,
+              cluster,
+              logs,
+              mailbox,
+              options,
+              events,
+              wiring.clock(),
+              List.of(cluster, writer, whenOver::run)));
+    } catch (RuntimeException e) {
+      writer.close();
+      throw e;
+    }
+  }
+
+  CommandInbox inbox(String name) {
+    return new FileCommandInbox(wiring.folder(name).resolve("commands"), wiring.clock());
+  }
+
+  /** Artifact GC without a driver. */
+  GcReport collect(RunWriter writer, Set<GcTrigger> triggers) throws InterruptedException {
+    return Ending.collect(
+        RunJournal.state(writer.run()),
+        new RunJournal(writer, wiring.clock()),
+        wiring.artifacts(),
+        triggers);
+  }
+
+  /** Removes what is kept beside the store. */
+  void forget(String name) {
+    Path folder = wiring.folder(name);
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ObjectNode equip(PodPlan plan, RunResources resources, PodSettings settings) {
+    Map<String, String> sheet =
+        TransferSheet.render(plan, settings, transfer -> TransferSheet.Url.of(address(transfer)));
+    if (!sheet.isEmpty()) {
+      resources.putSecret(TransferSheet.secretName(plan.name()), sheet);
+    }
+    return plan.pod();
+  }
+
+  private String address(Transfer transfer) {
+    ArtifactKey key = new ArtifactKey(transfer.key());
+    URI address =
+        switch (transfer.direction()) {
+          case FETCH -> wiring.artifacts().presignGet(key, VALIDITY);
+          case STORE -> wiring.artifacts().presignPut(key, VALIDITY);
+        };
+    return address.toString();
+  }
+}

@@ -1,0 +1,46 @@
+package io.argobuild.core.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.argobuild.core.artifact.ArtifactStore;
+import io.argobuild.core.cluster.Cluster;
+import io.argobuild.core.engine.Reconciler;
+import io.argobuild.core.pod.PodSettings;
+import io.argobuild.core.store.WorkflowStore;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a service works with; tests put others in.
+ *
+ * @param workers does actions; bounded
+ * @param runFolders where each run has a folder of its own for what is not in the store
+ */
+record Wiring(
+    WorkflowStore store,
+    ArtifactStore artifacts,
+    ClusterFactory clusters,
+    ReconcilerFactory reconcilers,
+    Function<RuntimeKind, PodSettings> podSettings,
+    InstantSource clock,
+    RandomGenerator random,
+    Executor workers,
+    Path runFolders) {
+
+  /** Opens the cluster of a run; closing it leaves the pods. */
+  interface ClusterFactory {
+    Cluster open(RuntimeKind runtime, String run, RunResources resources);
+  }
+
+  /** Makes the reconciler of a run. */
+  interface ReconcilerFactory {
+    Reconciler create(PodSettings settings, List<ObjectNode> resources);
+  }
+
+  Path folder(String run) {
+    return runFolders.resolve(run);
+  }
+}
