@@ -48,9 +48,17 @@ final class ActionRunner {
     } catch (ProblemException e) {
       return new Message.Failed(action, attempts + 1, e.problem());
     } catch (RuntimeException e) {
-      Problem problem = RunProblems.internal("pod " + action.podName(), e);
-      return new Message.Failed(action, attempts + 1, problem);
+      return internal(action, attempts, e);
+    } catch (Error e) {
+      // The run must not wait for an answer for ever, whatever becomes of this thread.
+      answers.accept(internal(action, attempts, e));
+      throw e;
     }
+  }
+
+  private static Message internal(Action action, int attempts, Throwable cause) {
+    Problem problem = RunProblems.internal("pod " + action.podName(), cause);
+    return new Message.Failed(action, attempts + 1, problem);
   }
 
   private void perform(Action action) {

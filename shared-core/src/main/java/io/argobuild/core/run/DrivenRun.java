@@ -298,8 +298,7 @@ final class DrivenRun implements Run {
     if (cause instanceof ProblemException problem) {
       return problem;
     }
-    RuntimeException unexpected =
-        cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
+    Throwable unexpected = cause == null ? new IllegalStateException("no cause") : cause;
     return new ProblemException(RunProblems.internal("workflow " + name, unexpected), cause);
   }
 

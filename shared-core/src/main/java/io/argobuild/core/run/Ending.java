@@ -17,11 +17,14 @@ import io.argobuild.core.gc.GcUpdate;
 import io.argobuild.core.gc.Pause;
 import io.argobuild.core.manifest.Outputs;
 import io.argobuild.core.pod.PodProtocol;
+import io.argobuild.core.problem.ProblemClass;
 import io.argobuild.core.problem.ProblemException;
 import io.argobuild.core.status.NodeId;
 import io.argobuild.core.status.NodeStatus;
 import io.argobuild.core.status.NodeType;
 import io.argobuild.core.status.WorkflowPhase;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,17 +38,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ending {
   private static final int LAST_LINES = 20;
+  private static final int CLEANUP_ATTEMPTS = 6;
 
   private final RunLoop loop;
   private final Cluster cluster;
   private final ArtifactStore artifacts;
   private final Consumer<RunEvent> events;
+  private final Pause pause;
 
-  Ending(RunLoop loop, Cluster cluster, ArtifactStore artifacts, Consumer<RunEvent> events) {
+  Ending(
+      RunLoop loop,
+      Cluster cluster,
+      ArtifactStore artifacts,
+      Consumer<RunEvent> events,
+      Pause pause) {
     this.loop = loop;
     this.cluster = cluster;
     this.artifacts = artifacts;
     this.events = events;
+    this.pause = pause;
   }
 
   RunOutcome finish(boolean gc) {
@@ -71,7 +82,7 @@ final class Ending {
     events.accept(new RunEvent.GcStarted(plan.deletions().size()));
     try {
       GcReport report =
-          runner(artifacts).run(plan, updates -> loop.amend(changed(loop.state(), updates)));
+          runner(artifacts, pause).run(plan, updates -> loop.amend(changed(loop.state(), updates)));
       events.accept(new RunEvent.GcFinished(report));
       return report;
     } catch (InterruptedException e) {
@@ -88,7 +99,7 @@ final class Ending {
       throws InterruptedException {
     GcPlan plan = GcPlanner.plan(GcInput.of(state.withStatus(), triggers));
     WorkflowState[] latest = {state};
-    return runner(artifacts)
+    return runner(artifacts, Pause.sleeping())
         .run(
             plan,
             updates -> {
@@ -98,8 +109,8 @@ final class Ending {
             });
   }
 
-  private static GcRunner runner(ArtifactStore artifacts) {
-    return new GcRunner(artifacts, GcOptions.DEFAULT, Pause.sleeping());
+  private static GcRunner runner(ArtifactStore artifacts, Pause pause) {
+    return new GcRunner(artifacts, GcOptions.DEFAULT, pause);
   }
 
   private static List<NodeStatus> changed(WorkflowState state, List<GcUpdate> updates) {
@@ -139,19 +150,40 @@ final class Ending {
   }
 
   private void cleanUp(WorkflowPhase phase) {
-    for (ObjectNode pod : cluster.list(PodSelector.workflow(loop.state().name()))) {
+    List<ObjectNode> pods = new ArrayList<>();
+    persist(() -> pods.addAll(cluster.list(PodSelector.workflow(loop.state().name()))));
+    for (ObjectNode pod : pods) {
       if (PodCleanup.isDeleted(pod, loop.state().workflow().spec(), phase)) {
-        delete(pod);
+        persist(() -> cluster.delete(Pods.name(pod), Pods.grace(pod)));
       }
     }
   }
 
-  /** A pod that won't go is no reason for a run to fail. */
-  private void delete(ObjectNode pod) {
+  /** Tries what may fail for a while; a pod that won't go is no reason for a run to fail. */
+  private void persist(Runnable call) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        call.run();
+        return;
+      } catch (ProblemException e) {
+        boolean worthIt =
+            e.problem().kind() == ProblemClass.TRANSIENT && attempt < CLEANUP_ATTEMPTS;
+        if (!worthIt || !paused(Backoff.after(attempt))) {
+          events.accept(new RunEvent.Notice(e.problem().code(), e.problem().text()));
+          return;
+        }
+      }
+    }
+  }
+
+  private boolean paused(Duration wait) {
     try {
-      cluster.delete(Pods.name(pod), Pods.grace(pod));
-    } catch (ProblemException e) {
-      events.accept(new RunEvent.Notice(e.problem().code(), e.problem().text()));
+      pause.pause(wait);
+      return true;
+    } catch (InterruptedException e) {
+      // Whoever interrupts wants the end, and pods that stay can be deleted later.
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

@@ -25,7 +25,10 @@ final class FailureFinder {
         return Optional.of(descend(root, forest));
       }
     }
-    return Optional.empty();
+    // A workflow may fail although neither did: whatever pod failed first may tell why.
+    return state.allNodes().stream()
+        .filter(node -> node.type() == NodeType.Leaf.POD && node.isFailedOrError())
+        .min(Comparator.comparing(FailureFinder::end));
   }
 
   private static NodeStatus descend(NodeStatus root, NodeForest forest) {

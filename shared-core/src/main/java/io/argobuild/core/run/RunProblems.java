@@ -63,7 +63,7 @@ final class RunProblems {
         "Use runtime 'local', or 'docker' for real images");
   }
 
-  static Problem internal(String where, RuntimeException cause) {
+  static Problem internal(String where, Throwable cause) {
     return new Problem(
         "RUN_INTERNAL",
         ProblemClass.INTERNAL,

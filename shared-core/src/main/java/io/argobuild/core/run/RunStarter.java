@@ -6,6 +6,7 @@ import io.argobuild.core.cluster.Cluster;
 import io.argobuild.core.engine.Reconciler;
 import io.argobuild.core.gc.GcReport;
 import io.argobuild.core.gc.GcTrigger;
+import io.argobuild.core.gc.Pause;
 import io.argobuild.core.pod.PodPlan;
 import io.argobuild.core.pod.PodSettings;
 import io.argobuild.core.pod.Transfer;
@@ -72,7 +73,8 @@ final class RunStarter {
               logs,
               inbox(name),
               events);
-      Ending ending = new Ending(driver.loop(), cluster, wiring.artifacts(), events);
+      Ending ending =
+          new Ending(driver.loop(), cluster, wiring.artifacts(), events, Pause.sleeping());
       return new DrivenRun(
           new DrivenRun.Parts(
               driver,
