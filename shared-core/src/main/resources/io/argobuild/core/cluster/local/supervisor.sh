@@ -4,6 +4,7 @@
 #   supervisor        PID START BOOT TIME   of this process; who links it first is the pod's only supervisor
 #   c.NAME.launched   the container's turn has come
 #   c.NAME.process    PID START INITPID INITSTART TIME   written by `launch` once the program runs
+#   c.NAME.code       how launch exited
 #   c.NAME.error      why it could not be started
 #   c.NAME.exit       CODE REASON TIME
 #   deadline          the deadline has passed
@@ -37,8 +38,12 @@ is_running() {
 }
 
 run() {
-  sh "containers/$1/launch" >>"logs/$1.log" 2>"state/c.$1.error" </dev/null
-  code=$?
+  # Through a pipe: a program that opens /dev/stderr anew would else truncate the log.
+  {
+    sh "containers/$1/launch" 2>"state/c.$1.error" </dev/null
+    echo $? >"state/c.$1.code"
+  } | cat >>"logs/$1.log"
+  read -r code <"state/c.$1.code" || code=137
   reason=Error
   if [ -s "state/c.$1.oom" ]; then
     reason=OOMKilled

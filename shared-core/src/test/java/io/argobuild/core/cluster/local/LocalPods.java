@@ -24,6 +24,14 @@ final class LocalPods {
     return pod;
   }
 
+  /** One that sees a folder of the host at {@code /go}. */
+  static ObjectNode sh(String name, String script, String folder) {
+    ObjectNode pod = sh(name, script);
+    SandboxTest.volume(pod, "go").putObject("hostPath").put("path", folder);
+    SandboxTest.mount(pod, "containers", "go", "/go");
+    return pod;
+  }
+
   static ObjectNode add(ObjectNode pod, String field, String container, String script) {
     return TestPods.add(pod, field, container, List.of("sh", "-c", script));
   }
