@@ -1,0 +1,174 @@
+package io.argobuild.core.lint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.argobuild.core.manifest.FieldType;
+import io.argobuild.core.manifest.FieldTypes;
+import io.argobuild.core.manifest.ManifestKind;
+import io.argobuild.core.manifest.ManifestObject;
+import io.argobuild.core.manifest.Parameter;
+import io.argobuild.core.manifest.RetryStrategy;
+import io.argobuild.core.manifest.Template;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Rules beyond Argo's: what will probably not do what was meant. */
+final class OwnRules {
+  private static final Pattern SECRET_NAME =
+      Pattern.compile("(?i).*(passw(or)?d|secret|token|api[-_]?key|credential|private[-_]?key).*");
+
+  private final ManifestObject object;
+  private final LintOptions options;
+  private final Findings findings;
+  private final TemplateBase base;
+
+  private OwnRules(ManifestObject object, LintOptions options, Findings findings) {
+    this.object = object;
+    this.options = options;
+    this.findings = findings;
+    this.base = new TemplateBase(object);
+  }
+
+  static void check(ManifestObject object, LintOptions options, Findings findings) {
+    new OwnRules(object, options, findings).check();
+  }
+
+  private void check() {
+    if (object.apiVersion().isEmpty()) {
+      findings.own(Rule.API_VERSION, Site.of(object), "the object has no apiVersion");
+    }
+    Site list = base.specSite().field("templates");
+    List<Template> templates = base.spec().templates();
+    for (int i = 0; i < templates.size(); i++) {
+      template(templates.get(i), list.item(i));
+    }
+    if (object.is(ManifestKind.WORKFLOW) || object.is(ManifestKind.CRON_WORKFLOW)) {
+      unusedTemplates(templates, list);
+    }
+    secrets(base.spec().arguments().parameters(), base.specSite().field("arguments"));
+    retry(base.spec().retryStrategy(), base.specSite());
+    base.spec()
+        .templateDefaults()
+        .ifPresent(
+            defaults -> template(new Template(defaults), base.specSite().field("templateDefaults")));
+    FieldType type = FieldTypes.ofKind(object.kind()).orElseThrow();
+    ObjectNode withoutStatus = object.raw().objectNode();
+    withoutStatus.setAll(object.raw());
+    withoutStatus.remove("status");
+    Texts.visit(
+        type, withoutStatus, Site.of(object), (at, text) -> TagRules.check(findings, at, text));
+  }
+
+  private void template(Template template, Site site) {
+    if (template.raw().hasNonNull("plugin") && !options.argoRuntime()) {
+      findings.own(
+          Rule.PLUGIN_UNSUPPORTED,
+          site.field("plugin"),
+          "template '" + template.name() + "' is a plugin, which only an Argo controller can run");
+    }
+    ContainerRules.check(findings, template, site);
+    retry(template.retryStrategy(), site);
+    secrets(template.inputs().parameters(), site.field("inputs"));
+    repositories(template, site);
+    inlineTemplates(template, site);
+  }
+
+  private void inlineTemplates(Template template, Site site) {
+    for (int i = 0; i < template.steps().size(); i++) {
+      for (int j = 0; j < template.steps().get(i).size(); j++) {
+        Site at = site.field("steps").item(i).item(j).field("inline");
+        template.steps().get(i).get(j).inline().ifPresent(inline -> template(inline, at));
+      }
+    }
+    template
+        .dag()
+        .ifPresent(
+            dag -> {
+              for (int i = 0; i < dag.tasks().size(); i++) {
+                Site at = site.field("dag").field("tasks").item(i).field("inline");
+                dag.tasks().get(i).inline().ifPresent(inline -> template(inline, at));
+              }
+            });
+  }
+
+  private void unusedTemplates(List<Template> templates, Site list) {
+    if (base.spec().workflowTemplateRef().isPresent()) {
+      return;
+    }
+    Set<String> called = new HashSet<>();
+    called.add(base.spec().entrypoint());
+    called.add(base.spec().onExit());
+    collectCalls(object.raw(), called);
+    boolean late = called.stream().anyMatch(name -> name.contains("{{"));
+    for (int i = 0; i < templates.size(); i++) {
+      String name = templates.get(i).name();
+      if (!late && !name.isEmpty() && !called.contains(name)) {
+        findings.own(
+            Rule.UNUSED_TEMPLATE, list.item(i), "template '" + name + "' is never called");
+      }
+    }
+  }
+
+  /** Names in fields that call a template, wherever they are. */
+  private static void collectCalls(JsonNode node, Set<String> called) {
+    for (String field : List.of("template", "onExit")) {
+      if (node.path(field).isTextual()) {
+        called.add(node.path(field).textValue());
+      }
+    }
+    node.forEach(child -> collectCalls(child, called));
+  }
+
+  private void retry(Optional<RetryStrategy> strategy, Site site) {
+    strategy
+        .filter(retry -> retry.limit().isEmpty() && retry.expression().isEmpty())
+        .filter(
+            retry -> retry.backoff().map(RetryStrategy.Backoff::maxDuration).orElse("").isEmpty())
+        .ifPresent(
+            retry ->
+                findings.own(
+                    Rule.RETRY_WITHOUT_LIMIT,
+                    site.field("retryStrategy"),
+                    "a step that always fails is retried for ever"));
+  }
+
+  private void secrets(List<Parameter> parameters, Site site) {
+    for (int i = 0; i < parameters.size(); i++) {
+      Parameter parameter = parameters.get(i);
+      Site at = site.field("parameters").item(i);
+      for (String field : List.of("value", "default")) {
+        String value = parameter.raw().path(field).asText("");
+        boolean literal = !value.isEmpty() && !value.contains("{{");
+        if (literal && SECRET_NAME.matcher(parameter.name()).matches()) {
+          findings.own(
+              Rule.SECRET_IN_PARAMETER,
+              at.field(field),
+              "parameter '" + parameter.name() + "' seems to hold a secret in plain text");
+        }
+      }
+    }
+  }
+
+  private void repositories(Template template, Site site) {
+    if (options.argoRuntime()
+        || base.spec().raw().hasNonNull("artifactRepositoryRef")
+        || template.archiveLocation().isPresent()) {
+      return;
+    }
+    List<ObjectNode> artifacts =
+        template.outputs().artifacts().stream().map(artifact -> artifact.raw()).toList();
+    for (int i = 0; i < artifacts.size(); i++) {
+      if (template.type().filter(type -> type.isPod()).isPresent()
+          && !ArtifactLocations.hasLocationOrKey(artifacts.get(i))) {
+        findings.own(
+            Rule.ARTIFACT_WITHOUT_REPOSITORY,
+            site.field("outputs").field("artifacts").item(i),
+            "artifact '%s' goes to the repository that the run is given"
+                .formatted(artifacts.get(i).path("name").asText()));
+      }
+    }
+  }
+}
