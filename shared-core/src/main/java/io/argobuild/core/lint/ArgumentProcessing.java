@@ -28,7 +28,8 @@ final class ArgumentProcessing {
   }
 
   /** The template with values; empty if an argument is missing, which is reported. */
-  Optional<Template> process(Template template, ArgumentSource arguments, Map<String, String> locals) {
+  Optional<Template> process(
+      Template template, ArgumentSource arguments, Map<String, String> locals) {
     ObjectNode copy = template.raw().deepCopy();
     boolean complete = true;
     JsonNode parameters = copy.path("inputs").path("parameters");

@@ -29,8 +29,7 @@ final class ArtifactPath {
             && (!cleaned.startsWith(safe + "/") || cleaned.length() <= safe.length() + 1);
     return escapes
         ? Optional.of(
-            start
-                + "attempted to use a path containing '..'. Directory traversal is not permitted")
+            start + "attempted to use a path containing '..'. Directory traversal is not permitted")
         : Optional.empty();
   }
 

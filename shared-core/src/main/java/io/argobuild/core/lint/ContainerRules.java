@@ -18,7 +18,9 @@ final class ContainerRules {
   private ContainerRules() {}
 
   static void check(Findings findings, Template template, Site site) {
-    template.container().ifPresent(container -> image(findings, container, site.field("container")));
+    template
+        .container()
+        .ifPresent(container -> image(findings, container, site.field("container")));
     template.script().ifPresent(script -> image(findings, script, site.field("script")));
     template.containerSet().ifPresent(set -> list(findings, set, site.field("containerSet")));
     for (String field : List.of("initContainers", "sidecars")) {
@@ -64,10 +66,7 @@ final class ContainerRules {
     }
     List<Artifact> artifacts = template.outputs().artifacts();
     for (int i = 0; i < artifacts.size(); i++) {
-      output(
-          findings,
-          artifacts.get(i).path(),
-          site.field("artifacts").item(i).field("path"));
+      output(findings, artifacts.get(i).path(), site.field("artifacts").item(i).field("path"));
     }
   }
 

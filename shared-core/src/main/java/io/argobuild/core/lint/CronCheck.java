@@ -24,7 +24,8 @@ final class CronCheck {
   void check() {
     List<String> schedules = Fields.texts(spec, "schedules");
     if (schedules.isEmpty()) {
-      report(site, "cron workflow must have at least one schedule", "Add schedules: [\"0 1 * * *\"]");
+      report(
+          site, "cron workflow must have at least one schedule", "Add schedules: [\"0 1 * * *\"]");
     }
     for (int i = 0; i < schedules.size(); i++) {
       Site at = site.field("schedules").item(i);
@@ -60,8 +61,7 @@ final class CronCheck {
     try {
       ZoneId.of(timezone);
     } catch (DateTimeException e) {
-      String message =
-          "invalid timezone \"%1$s\": unknown time zone %1$s".formatted(timezone);
+      String message = "invalid timezone \"%1$s\": unknown time zone %1$s".formatted(timezone);
       List<String> zones = List.copyOf(ZoneId.getAvailableZoneIds());
       report(
           site.field("timezone"),

@@ -13,10 +13,8 @@ final class CronSchedule {
   private static final Pattern DURATION =
       Pattern.compile("[-+]?((\\d+(\\.\\d*)?|\\.\\d+)(ns|us|µs|μs|ms|s|m|h))+");
   private static final List<String> MONTHS =
-      List.of(
-          "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-  private static final List<String> DAYS =
-      List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
+      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+  private static final List<String> DAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
   private static final List<Bounds> FIELDS =
       List.of(
           new Bounds(0, 59, List.of()),
@@ -113,8 +111,7 @@ final class CronSchedule {
     check(text, bounds, start, end, step);
   }
 
-  private static void check(String text, Bounds bounds, int start, int end, int step)
-      throws Fault {
+  private static void check(String text, Bounds bounds, int start, int end, int step) throws Fault {
     if (start < bounds.min) {
       throw new Fault(
           "beginning of range (%d) below minimum (%d): %s".formatted(start, bounds.min, text));

@@ -77,7 +77,8 @@ final class DagCheck {
           "Rename one of the tasks");
       return false;
     }
-    graph.missing()
+    graph
+        .missing()
         .forEach(
             missing ->
                 findings.argo(
@@ -211,8 +212,7 @@ final class DagCheck {
     for (String ancestor : ancestors) {
       DagTask other = graph.byName().get(ancestor);
       if (other != null) {
-        outputs(other)
-            .addTo(taskScope, callOf(ancestor), StepsCheck.isAggregate(other), true);
+        outputs(other).addTo(taskScope, callOf(ancestor), StepsCheck.isAggregate(other), true);
       }
     }
     task.inline()
@@ -266,7 +266,6 @@ final class DagCheck {
   }
 
   private TemplateResolver.Result callOf(String task) {
-    return calls.getOrDefault(
-        task, TemplateResolver.Result.of(TemplateResolver.Outcome.MISSING));
+    return calls.getOrDefault(task, TemplateResolver.Result.of(TemplateResolver.Outcome.MISSING));
   }
 }

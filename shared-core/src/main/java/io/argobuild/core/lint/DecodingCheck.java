@@ -69,12 +69,18 @@ final class DecodingCheck {
           Rule.FIELD_TYPE,
           object.valueAt(issue.path()),
           mismatch.message(),
-          "Write " + mismatch.expectedInWords() + " here, in quotes");
+          suggestion(mismatch));
     } else if (issue instanceof FieldIssue.Unknown unknown && isOfStep(unknown)) {
       String message = "json: unknown field \"" + unknown.path().name() + "\"";
       findings.argoAs(
           message, Rule.UNKNOWN_FIELD, object.keyAt(issue.path()), message, near(unknown));
     }
+  }
+
+  private static String suggestion(FieldIssue.Mismatch mismatch) {
+    return mismatch.found().equals("bool") && mismatch.expected().equals("string")
+        ? "Put it in quotes; YAML takes y, n, yes, no, on and off for booleans"
+        : "Write " + mismatch.expectedInWords() + " here, in quotes";
   }
 
   private void report(FieldIssue.Unknown issue, String argoError, String message) {
@@ -83,11 +89,7 @@ final class DecodingCheck {
           argoError, Rule.UNKNOWN_FIELD, object.keyAt(issue.path()), message, near(issue));
     } else {
       findings.add(
-          Rule.UNKNOWN_FIELD,
-          Severity.WARNING,
-          object.keyAt(issue.path()),
-          message,
-          near(issue));
+          Rule.UNKNOWN_FIELD, Severity.WARNING, object.keyAt(issue.path()), message, near(issue));
     }
   }
 
@@ -108,7 +110,6 @@ final class DecodingCheck {
   }
 
   private static String near(FieldIssue.Unknown issue) {
-    return Nearest.suggestion(
-        issue.path().name(), issue.known(), Rule.UNKNOWN_FIELD.suggestion());
+    return Nearest.suggestion(issue.path().name(), issue.known(), Rule.UNKNOWN_FIELD.suggestion());
   }
 }

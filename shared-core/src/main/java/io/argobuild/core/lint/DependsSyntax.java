@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 /** The names in {@code depends} (Argo 4.1.2). */
 final class DependsSyntax {
   private static final Pattern TASK =
-      Pattern.compile(
-          "([a-zA-Z0-9][-a-zA-Z0-9]*?\\.[A-Z][a-zA-Z]+)|([a-zA-Z0-9][-a-zA-Z0-9]*)");
+      Pattern.compile("([a-zA-Z0-9][-a-zA-Z0-9]*?\\.[A-Z][a-zA-Z]+)|([a-zA-Z0-9][-a-zA-Z0-9]*)");
   private static final Pattern TASK_RESULT =
       Pattern.compile("[a-zA-Z0-9][-a-zA-Z0-9]*?\\.[A-Z][a-zA-Z]+");
   static final Set<String> RESULTS =

@@ -24,8 +24,7 @@ final class LeafCheck {
   private final String callers;
   private final String name;
 
-  LeafCheck(
-      Validation validation, Resolved resolved, VariableScope scope, String callers) {
+  LeafCheck(Validation validation, Resolved resolved, VariableScope scope, String callers) {
     this.validation = validation;
     this.findings = validation.findings();
     this.resolved = resolved;
@@ -128,8 +127,7 @@ final class LeafCheck {
     JsonNode deadline = template.raw().path("activeDeadlineSeconds");
     String text = deadline.asText("");
     boolean number = deadline.isNumber() || text.matches("[-+]?\\d+");
-    boolean later =
-        text.startsWith("{{") && text.endsWith("}}") || Names.isPlaceholder(text);
+    boolean later = text.startsWith("{{") && text.endsWith("}}") || Names.isPlaceholder(text);
     boolean given = deadline.isValueNode() && !deadline.isNull();
     if (given && (!number && !later || number && text.startsWith("-"))) {
       findings.argo(

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Validates manifests: first as {@code argo lint --offline} does, in its words, then by rules of our
- * own. All findings come in one pass; nothing is thrown.
+ * Validates manifests: first as {@code argo lint --offline} does, in its words, then by rules of
+ * our own. All findings come in one pass; nothing is thrown.
  */
 public final class Lint {
   private static final int MAX_NAME = 63;

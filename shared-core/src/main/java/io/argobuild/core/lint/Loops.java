@@ -32,8 +32,7 @@ final class Loops {
     } else if (sequence.isObject()) {
       if (sequence.hasNonNull("count") && sequence.hasNonNull("end")) {
         String message = prefix + "only one of count or end can be defined in withSequence";
-        findings.argo(
-            Rule.LOOP, site.field("withSequence"), callers, message, "Keep count or end");
+        findings.argo(Rule.LOOP, site.field("withSequence"), callers, message, "Keep count or end");
       }
       scope.add(VariableScope.ITEM);
     }

@@ -11,13 +11,14 @@ final class Nearest {
 
   /** {@code Did you mean X?}, or another text if nothing is near. */
   static String suggestion(String name, Collection<String> known, String otherwise) {
+    int farthest = Math.max(2, name.length() / 4);
     String best = "";
-    int bestDistance = Math.max(2, name.length() / 4) + 1;
+    int bestDistance = farthest;
     for (String candidate : known) {
-      int distance = distance(name, candidate, bestDistance);
-      if (distance < bestDistance || distance == bestDistance && candidate.compareTo(best) < 0) {
-        boolean better = distance < bestDistance;
-        best = better || !best.isEmpty() ? candidate : best;
+      int distance = distance(name, candidate, farthest + 1);
+      boolean better = best.isEmpty() || distance < bestDistance || candidate.compareTo(best) < 0;
+      if (distance <= bestDistance && better && !candidate.isEmpty()) {
+        best = candidate;
         bestDistance = distance;
       }
     }

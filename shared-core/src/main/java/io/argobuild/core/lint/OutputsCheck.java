@@ -144,7 +144,8 @@ final class OutputsCheck {
       case DAG, STEPS -> {
         if (!has(from, "parameter") && !has(from, "expression")) {
           report(
-              at, ref + ".parameter or expression must be specified for " + typeName + " templates");
+              at,
+              ref + ".parameter or expression must be specified for " + typeName + " templates");
         } else if (has(from, "parameter") && has(from, "expression")) {
           report(
               at,

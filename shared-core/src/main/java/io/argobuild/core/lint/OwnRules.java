@@ -53,7 +53,8 @@ final class OwnRules {
     base.spec()
         .templateDefaults()
         .ifPresent(
-            defaults -> template(new Template(defaults), base.specSite().field("templateDefaults")));
+            defaults ->
+                template(new Template(defaults), base.specSite().field("templateDefaults")));
     FieldType type = FieldTypes.ofKind(object.kind()).orElseThrow();
     ObjectNode withoutStatus = object.raw().objectNode();
     withoutStatus.setAll(object.raw());
@@ -106,8 +107,7 @@ final class OwnRules {
     for (int i = 0; i < templates.size(); i++) {
       String name = templates.get(i).name();
       if (!late && !name.isEmpty() && !called.contains(name)) {
-        findings.own(
-            Rule.UNUSED_TEMPLATE, list.item(i), "template '" + name + "' is never called");
+        findings.own(Rule.UNUSED_TEMPLATE, list.item(i), "template '" + name + "' is never called");
       }
     }
   }

@@ -44,8 +44,7 @@ public enum Rule {
       ERROR, "Plugin templates need Argo's own controller", "Use -Dargo.runtime=argo"),
   UNSEEN_BY_ARGO(WARNING, "Places that Argo's lint does not look at are valid too", ""),
   VALUE_LOST(WARNING, "Values of parameters are text", "Write the value as JSON text in quotes"),
-  API_VERSION(
-      WARNING, "Objects name their apiVersion", "Add apiVersion: argoproj.io/v1alpha1"),
+  API_VERSION(WARNING, "Objects name their apiVersion", "Add apiVersion: argoproj.io/v1alpha1"),
   UNUSED_TEMPLATE(WARNING, "Every template is called", "Call it, or remove it"),
   TAG_TYPO(WARNING, "Tags begin with a known word", "Correct the tag"),
   TAG_OPEN(WARNING, "Tags are closed", "Close the tag with }}"),

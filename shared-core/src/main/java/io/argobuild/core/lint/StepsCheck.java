@@ -49,7 +49,9 @@ final class StepsCheck {
           Rule.TIMEOUT,
           resolved.site().field("activeDeadlineSeconds"),
           callers,
-          "templates." + template.name() + ".activeDeadlineSeconds is only valid for leaf templates");
+          "templates."
+              + template.name()
+              + ".activeDeadlineSeconds is only valid for leaf templates");
     }
   }
 
@@ -65,9 +67,7 @@ final class StepsCheck {
         .check(step.arguments(), site.field("arguments"));
     String inner = callers + called + " ";
     TemplateResolver.Result result =
-        validation
-            .templates()
-            .call(step, site, resolved.base(), validation.anyArguments(), inner);
+        validation.templates().call(step, site, resolved.base(), validation.anyArguments(), inner);
     CallOutputs outputs = new CallOutputs(validation, "steps." + step.name());
     if (step.exitHook().isPresent()) {
       outputs.addTo(scope, result, false, false);
@@ -100,8 +100,7 @@ final class StepsCheck {
       String message = at + ".name '" + stepName + "' is not unique";
       findings.argo(Rule.NAME, site.field("name"), callers, message);
     } else if (!errors.isEmpty()) {
-      String message =
-          at + ".name '" + stepName + "' is invalid: " + String.join(";", errors);
+      String message = at + ".name '" + stepName + "' is invalid: " + String.join(";", errors);
       findings.argo(Rule.NAME, site.field("name"), callers, message);
     }
     return true;

@@ -68,9 +68,7 @@ final class Tags {
     }
     int nested = tag.lastIndexOf("{{");
     String nestedValue = nested > 0 ? values.get(tag.substring(nested + 2)) : null;
-    return nestedValue == null
-        ? "{{" + tag + "}}"
-        : "{{" + tag.substring(0, nested) + nestedValue;
+    return nestedValue == null ? "{{" + tag + "}}" : "{{" + tag.substring(0, nested) + nestedValue;
   }
 
   /** A copy of a tree with the known values put into all texts. */

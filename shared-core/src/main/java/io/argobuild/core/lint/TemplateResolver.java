@@ -64,8 +64,7 @@ final class TemplateResolver {
               call instanceof Entry ? site : site.field("template"),
               callers,
               "template name '" + call.template() + "' undefined",
-              Nearest.suggestion(
-                  call.template(), known, Rule.TEMPLATE_UNDEFINED.suggestion()));
+              Nearest.suggestion(call.template(), known, Rule.TEMPLATE_UNDEFINED.suggestion()));
       return Result.of(Outcome.MISSING);
     }
     Optional<Resolved> inline =
@@ -74,7 +73,11 @@ final class TemplateResolver {
     if (found.isEmpty()) {
       validation
           .findings()
-          .argo(Rule.TEMPLATE_REF, site, callers, "failed to get a template",
+          .argo(
+              Rule.TEMPLATE_REF,
+              site,
+              callers,
+              "failed to get a template",
               "Add template, templateRef or inline");
       return Result.of(Outcome.MISSING);
     }
@@ -125,7 +128,9 @@ final class TemplateResolver {
   Optional<TemplateBase> base(TemplateRef ref, Site site, String callers) {
     String namespace = validation.object().namespace();
     ManifestKind kind =
-        ref.clusterScope() ? ManifestKind.CLUSTER_WORKFLOW_TEMPLATE : ManifestKind.WORKFLOW_TEMPLATE;
+        ref.clusterScope()
+            ? ManifestKind.CLUSTER_WORKFLOW_TEMPLATE
+            : ManifestKind.WORKFLOW_TEMPLATE;
     Optional<ManifestObject> found = validation.manifests().find(kind, ref.name(), namespace);
     if (found.isEmpty()) {
       String message =

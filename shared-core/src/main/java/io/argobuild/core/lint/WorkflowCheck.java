@@ -31,8 +31,7 @@ final class WorkflowCheck {
           "workflow.labels",
           "workflow.labels.json");
   private static final List<String> POD_GC =
-      List.of(
-          "", "OnPodCompletion", "OnPodSuccess", "OnWorkflowCompletion", "OnWorkflowSuccess");
+      List.of("", "OnPodCompletion", "OnPodSuccess", "OnWorkflowCompletion", "OnWorkflowSuccess");
 
   private final Validation validation;
   private final Findings findings;
@@ -106,8 +105,7 @@ final class WorkflowCheck {
     return new Arguments(merged);
   }
 
-  private void addGlobals(
-      WorkflowSpec spec, Optional<TemplateBase> referred, Arguments arguments) {
+  private void addGlobals(WorkflowSpec spec, Optional<TemplateBase> referred, Arguments arguments) {
     ALWAYS_KNOWN.forEach(validation::addGlobal);
     if (!arguments.parameters().isEmpty()) {
       validation.addGlobal("workflow.parameters");
@@ -140,8 +138,7 @@ final class WorkflowCheck {
     validation.addGlobal("workflow." + kind + "." + key);
   }
 
-  private void checkCalls(
-      WorkflowSpec spec, Optional<TemplateBase> referred, Arguments arguments) {
+  private void checkCalls(WorkflowSpec spec, Optional<TemplateBase> referred, Arguments arguments) {
     Site at = own.specSite();
     String entrypoint =
         spec.entrypoint().isEmpty()
@@ -149,8 +146,7 @@ final class WorkflowCheck {
             : spec.entrypoint();
     boolean isTemplate = validation.inWorkflowTemplate();
     if (!entrypoint.isEmpty()) {
-      ArgumentSource source =
-          isTemplate ? validation.anyArguments() : ArgumentSource.of(arguments);
+      ArgumentSource source = isTemplate ? validation.anyArguments() : ArgumentSource.of(arguments);
       call(entrypoint, spec, at.field("entrypoint"), source);
     } else if (!isTemplate) {
       List<String> names = spec.templates().stream().map(Template::name).toList();
@@ -241,9 +237,7 @@ final class WorkflowCheck {
       }
       String wrapped = callers + "templates." + template.name() + " ";
       Site site = base.specSite().field("templates").item(i);
-      validation
-          .templates()
-          .call(new Entry(call), site, own, validation.anyArguments(), wrapped);
+      validation.templates().call(new Entry(call), site, own, validation.anyArguments(), wrapped);
     }
   }
 }

@@ -60,8 +60,10 @@ public final class ManifestReader {
   public Manifests readAll(List<Path> filesAndFolders) {
     Manifests all = Manifests.NONE;
     for (Path path : filesAndFolders) {
+      boolean named = !Files.isDirectory(path);
       for (Path file : files(path)) {
-        all = all.and(readFile(file));
+        Manifests read = readFile(file);
+        all = all.and(named ? read : read.withoutForeign());
       }
     }
     return all;

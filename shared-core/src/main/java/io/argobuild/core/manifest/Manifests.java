@@ -7,6 +7,7 @@ import io.argobuild.core.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
  * @param problems what could not be read; empty unless it was asked to go on after errors
  */
 public record Manifests(List<ManifestObject> objects, List<Problem> problems) {
+  private static final Set<String> FOREIGN =
+      Set.of("MANIFEST_EMPTY", "MANIFEST_NO_KIND", "MANIFEST_NOT_AN_OBJECT");
+
   public static final Manifests NONE = new Manifests(List.of(), List.of());
 
   public Manifests {
@@ -85,6 +89,12 @@ public record Manifests(List<ManifestObject> objects, List<Problem> problems) {
             ? ManifestKind.CLUSTER_WORKFLOW_TEMPLATE
             : ManifestKind.WORKFLOW_TEMPLATE;
     return find(kind, ref.name(), "");
+  }
+
+  /** Without complaints about files of other programs, such as are found in folders. */
+  Manifests withoutForeign() {
+    return new Manifests(
+        objects, problems.stream().filter(problem -> !FOREIGN.contains(problem.code())).toList());
   }
 
   /** These, then others. */
