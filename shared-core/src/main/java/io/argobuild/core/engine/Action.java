@@ -2,6 +2,8 @@ package io.argobuild.core.engine;
 
 import io.argobuild.core.pod.PodPlan;
 import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Something to do outside the core. Doing it twice is as doing it once. */
 public sealed interface Action {
@@ -15,8 +17,18 @@ public sealed interface Action {
     }
   }
 
-  /** Ends what still runs in a pod and leaves the pod, so that its end can be seen. */
-  record TerminatePod(String podName) implements Action {}
+  /**
+   * Ends what still runs in a pod and leaves the pod, so that its end can be seen.
+   *
+   * @param containers empty means all
+   * @param grace between SIGTERM and SIGKILL; null for the pod's own
+   */
+  record TerminatePod(String podName, Set<String> containers, @Nullable Duration grace)
+      implements Action {
+    public TerminatePod {
+      containers = Set.copyOf(containers);
+    }
+  }
 
   /** Removes a pod; one that is gone is success. */
   record DeletePod(String podName, Duration delay) implements Action {}

@@ -65,7 +65,7 @@ final class ActionRunner {
     if (action instanceof Action.CreatePod create) {
       cluster.create(launcher.equip(create.plan()));
     } else if (action instanceof Action.TerminatePod terminate) {
-      terminate(terminate.podName());
+      terminate(terminate);
     } else if (action instanceof Action.DeletePod delete) {
       cluster
           .get(delete.podName())
@@ -81,15 +81,19 @@ final class ActionRunner {
   }
 
   /** Ends what the user runs and lets the helper keep what was written by then. */
-  private void terminate(String name) {
-    Optional<ObjectNode> found = cluster.get(name);
+  private void terminate(Action.TerminatePod action) {
+    Optional<ObjectNode> found = cluster.get(action.podName());
     if (found.isEmpty() || Pods.ended(found.get())) {
       return;
     }
     ObjectNode pod = found.get();
-    Duration grace = Pods.grace(pod);
+    Duration grace = action.grace() == null ? Pods.grace(pod) : action.grace();
+    Set<String> containers = action.containers();
+    if (containers.isEmpty() && hasBegun(pod)) {
+      containers = userContainers(pod);
+    }
     // Before main has begun there is nothing to keep, and nothing may begin any more.
-    cluster.terminate(name, hasBegun(pod) ? userContainers(pod) : Set.of(), grace);
+    cluster.terminate(action.podName(), containers, grace);
   }
 
   private static boolean hasBegun(ObjectNode pod) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -226,7 +227,7 @@ final class Driver {
     switch (settling) {
       case 1 -> {
         settleBy = now.plus(longestGrace()).plus(SETTLE);
-        loop.livePods().forEach(pod -> run(new Action.TerminatePod(pod), 0));
+        loop.livePods().forEach(pod -> run(new Action.TerminatePod(pod, Set.of(), null), 0));
       }
       case 2 -> {
         settleBy = now.plus(SETTLE);

@@ -238,10 +238,12 @@ public final class EngineWorkflowService implements WorkflowService {
   }
 
   private Cluster cluster(StoredRun run) {
-    RuntimeKind runtime = runtime(run.manifest());
+    RunManifest manifest = run.manifest();
+    RunResources resources = RunResources.of(manifest.resources());
     return wiring
         .clusters()
-        .open(runtime, run.manifest().name(), RunResources.of(run.manifest().resources()));
+        .open(runtime(manifest), manifest.name(), resources, List.of())
+        .cluster();
   }
 
   @Override

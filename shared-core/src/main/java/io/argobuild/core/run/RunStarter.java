@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +52,12 @@ final class RunStarter {
     String name = writer.run().manifest().name();
     try {
       RunResources lookup = RunResources.of(resources);
-      PodSettings settings = wiring.podSettings().apply(runtime);
+      List<ObjectNode> manifests = new ArrayList<>(resources);
+      manifests.add(writer.run().content().workflow().raw());
+      Wiring.OpenCluster opened = wiring.clusters().open(runtime, name, lookup, manifests);
+      Cluster cluster = opened.cluster();
+      PodSettings settings = opened.settings();
       Reconciler reconciler = wiring.reconcilers().create(settings, resources);
-      Cluster cluster = wiring.clusters().open(runtime, name, lookup);
       LogCursors cursors = LogCursors.open(wiring.folder(name).resolve("logs.ndjson"));
       LogPump logs = new LogPump(cluster, options.logs()::wants, cursors, events);
       LinkedBlockingQueue<Message> mailbox = new LinkedBlockingQueue<>();

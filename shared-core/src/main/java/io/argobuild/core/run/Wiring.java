@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -24,7 +23,6 @@ record Wiring(
     ArtifactStore artifacts,
     ClusterFactory clusters,
     ReconcilerFactory reconcilers,
-    Function<RuntimeKind, PodSettings> podSettings,
     InstantSource clock,
     RandomGenerator random,
     Executor workers,
@@ -32,8 +30,15 @@ record Wiring(
 
   /** Opens the cluster of a run; closing it leaves the pods. */
   interface ClusterFactory {
-    Cluster open(RuntimeKind runtime, String run, RunResources resources);
+    /**
+     * @param manifests what pods may come from
+     */
+    OpenCluster open(
+        RuntimeKind runtime, String run, RunResources resources, List<ObjectNode> manifests);
   }
+
+  /** A cluster and how pods are made for it. */
+  record OpenCluster(Cluster cluster, PodSettings settings) {}
 
   /** Makes the reconciler of a run. */
   interface ReconcilerFactory {

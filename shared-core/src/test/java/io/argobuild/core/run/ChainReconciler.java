@@ -199,7 +199,7 @@ final class ChainReconciler implements Reconciler {
         NodeStatus node = node(step);
         if (node != null && !node.phase().isTerminal()) {
           end(node, NodePhase.FAILED, "workflow shutdown with strategy: Stop");
-          work.actions.add(new Action.TerminatePod(podName(state().name(), step)));
+          work.actions.add(new Action.TerminatePod(podName(state().name(), step), Set.of(), null));
         }
       }
     } else {
