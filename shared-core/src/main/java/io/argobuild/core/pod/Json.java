@@ -41,9 +41,15 @@ final class Json {
     return volume;
   }
 
-  /** A text as a JSON string, quotes included. */
+  /** A text as a JSON string of ASCII, quotes included. */
   static String quoted(String text) {
-    return TextNode.valueOf(text).toString();
+    StringBuilder ascii = new StringBuilder();
+    String json = TextNode.valueOf(text).toString();
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      ascii.append(c < 127 ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+    }
+    return ascii.toString();
   }
 
   static boolean has(JsonNode object, String field) {

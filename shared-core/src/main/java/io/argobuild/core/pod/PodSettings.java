@@ -104,6 +104,30 @@ public record PodSettings(
         imageCommands);
   }
 
+  public PodSettings withHelperResources(ObjectNode resources) {
+    return new PodSettings(
+        helperImage,
+        shellImage,
+        imagePullPolicy,
+        localTools,
+        artifactFolder,
+        resources,
+        ownerReferences,
+        imageCommands);
+  }
+
+  public PodSettings withOwnerReferences(List<ObjectNode> owners) {
+    return new PodSettings(
+        helperImage,
+        shellImage,
+        imagePullPolicy,
+        localTools,
+        artifactFolder,
+        helperResources,
+        owners,
+        imageCommands);
+  }
+
   public PodSettings withImageCommands(Map<String, ImageCommand> commands) {
     return new PodSettings(
         helperImage,

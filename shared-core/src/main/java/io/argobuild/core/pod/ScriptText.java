@@ -10,9 +10,11 @@ import java.util.regex.Pattern;
 final class ScriptText {
   private static final Pattern COMMENT = Pattern.compile("(?m)^[ \\t]*#.*\\n|^[ \\t]*\\n");
 
-  static final String PREPARE = load("lib.sh") + load("unpack.sh") + load("prepare.sh");
+  static final String PREPARE =
+      load("lib.sh") + load("http.sh") + load("unpack.sh") + load("prepare.sh");
   static final String WRAP = load("lib.sh") + load("pack.sh") + load("wrap.sh");
-  static final String COLLECT = load("lib.sh") + load("pack.sh") + load("collect.sh");
+  static final String COLLECT =
+      load("lib.sh") + load("http.sh") + load("pack.sh") + load("collect.sh");
 
   private ScriptText() {}
 
