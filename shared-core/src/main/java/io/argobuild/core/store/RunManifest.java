@@ -27,6 +27,9 @@ public record RunManifest(
 
   public RunManifest {
     resources = List.copyOf(resources);
+    if (!SecretFilter.of(resources).secrets().isEmpty()) {
+      throw new IllegalArgumentException("Secrets are not kept; use RunManifest.of");
+    }
     secrets = List.copyOf(secrets);
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
   }
