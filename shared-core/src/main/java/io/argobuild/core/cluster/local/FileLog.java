@@ -30,6 +30,7 @@ final class FileLog implements PodLog {
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private @Nullable FileChannel channel;
   private long offset;
+  private volatile boolean closed;
 
   /**
    * @param complete whether nothing will be written any more
@@ -65,6 +66,9 @@ final class FileLog implements PodLog {
     long nanos = timeout.toNanos();
     try {
       while (true) {
+        if (closed) {
+          return new End();
+        }
         // Asked before reading: what was written before the end is then read after it.
         boolean last = complete.getAsBoolean();
         if (readLine()) {
@@ -141,7 +145,13 @@ final class FileLog implements PodLog {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
+    closed = true;
+    closeFile();
+  }
+
+  /** Waits for a reader, who notices soon. */
+  private synchronized void closeFile() {
     try {
       if (channel != null) {
         channel.close();

@@ -1,7 +1,6 @@
 package io.argobuild.core.cluster.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.argobuild.core.cluster.ClusterEvent;
 import io.argobuild.core.cluster.ClusterProblems;
 import io.argobuild.core.cluster.PodEventQueue;
 import io.argobuild.core.cluster.PodSelector;
@@ -9,10 +8,8 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,10 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -39,34 +32,39 @@ final class Kubelet implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Kubelet.class);
   private static final Duration PATIENCE = Duration.ofMillis(250);
   private static final long FULL_LOOK_NANOS = Duration.ofSeconds(1).toNanos();
-  private static final long CLEANING_SECONDS = 10;
   private static final String ALL_PODS = "/";
 
   private final Path pods;
-  private final Path trash;
   private final int parallelPods;
   private final Supervisors supervisors;
+  private final Broadcast broadcast;
+  private final Trash trash;
   private final ReadinessProbes probes;
   private final FolderWatch folders;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<String, PodEntry> entries = new HashMap<>();
-  private final List<PodEventQueue> watches = new ArrayList<>();
-  private final List<ClusterEvent.Notice> notices = new ArrayList<>();
   private final Thread thread;
-  private final ExecutorService cleaner = Executors.newSingleThreadExecutor(Kubelet::daemon);
   private long lastOrder;
+  private boolean startFailed;
   private volatile boolean closed;
 
-  Kubelet(LocalClusterOptions options, Supervisors supervisors, ContainerRuntime runtime)
+  Kubelet(
+      LocalClusterOptions options,
+      Supervisors supervisors,
+      ContainerRuntime runtime,
+      Broadcast broadcast,
+      Trash trash)
       throws IOException {
     this.pods = options.workDir().resolve("pods");
-    this.trash = options.workDir().resolve("trash");
     this.parallelPods = options.parallelPods();
     this.supervisors = supervisors;
+    this.broadcast = broadcast;
+    this.trash = trash;
     this.probes = new ReadinessProbes(runtime, this::probed);
     this.folders = new FolderWatch(pods);
-    this.thread = daemon(this::run);
+    this.thread = new Thread(this::run, "argo-local-cluster");
+    thread.setDaemon(true);
   }
 
   /** Adopts the pods there are and begins to look after them. */
@@ -74,12 +72,6 @@ final class Kubelet implements AutoCloseable {
     folders.add(ALL_PODS, pods);
     lookAtAll();
     thread.start();
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "argo-local-cluster");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private void run() {
@@ -114,7 +106,13 @@ final class Kubelet implements AutoCloseable {
     }
     lock.lock();
     try {
-      names.addAll(entries.keySet());
+      // Nothing happens to ended pods but their deletion, which ends with their folder.
+      entries.values().stream()
+          .filter(pod -> pod.hasEnded() && !pod.folder.isDeleted())
+          .forEach(pod -> names.remove(pod.name()));
+      entries.values().stream()
+          .filter(pod -> !pod.folder.exists())
+          .forEach(pod -> names.add(pod.name()));
     } finally {
       lock.unlock();
     }
@@ -122,17 +120,14 @@ final class Kubelet implements AutoCloseable {
     startWaiting();
   }
 
-  /** Reads one pod anew, from now on or for the last time. */
+  /** Reads one pod anew, or notices that it is new or gone. */
   void look(String name) {
     lock.lock();
     try {
-      PodEntry entry = entries.get(name);
       PodFolder folder = new PodFolder(pods.resolve(name));
+      PodEntry entry = entries.get(name);
       if (entry == null && folder.exists()) {
-        entry = new PodEntry(folder);
-        entries.put(name, entry);
-        folders.add(name, folder.state());
-        lastOrder = Math.max(lastOrder, entry.order);
+        entry = adopt(folder);
       }
       if (entry != null && !folder.exists()) {
         forget(entry);
@@ -146,41 +141,31 @@ final class Kubelet implements AutoCloseable {
     }
   }
 
+  private PodEntry adopt(PodFolder folder) throws IOException {
+    PodEntry entry = new PodEntry(folder);
+    entries.put(entry.name(), entry);
+    folders.add(entry.name(), folder.state());
+    lastOrder = Math.max(lastOrder, entry.order);
+    return entry;
+  }
+
   private void refresh(PodEntry entry) throws IOException {
     if (entry.refresh(supervisors)) {
-      watches.forEach(watch -> watch.seen(entry.current()));
+      broadcast.seen(entry.current());
       changed.signalAll();
     }
     probes.update(entry.folder, entry.current());
     if (entry.isRemovable()) {
-      remove(entry);
+      trash.put(entry.folder.path());
+      forget(entry);
     }
-  }
-
-  private void remove(PodEntry entry) throws IOException {
-    Path away = trash.resolve(entry.name() + "-" + UUID.randomUUID());
-    Files.move(entry.folder.path(), away, StandardCopyOption.ATOMIC_MOVE);
-    forget(entry);
-    empty(away);
   }
 
   private void forget(PodEntry entry) {
     entries.remove(entry.name());
     probes.forget(entry.name());
-    watches.forEach(watch -> watch.gone(entry.current()));
+    broadcast.gone(entry.current());
     changed.signalAll();
-  }
-
-  /** Removes files, aside because it may take long. */
-  void empty(Path away) {
-    cleaner.execute(
-        () -> {
-          try {
-            FileTree.delete(away);
-          } catch (IOException e) {
-            LOG.warn("{} can't be removed; remove it by hand", away, e);
-          }
-        });
   }
 
   private void probed(String pod, String container, boolean ready) {
@@ -209,8 +194,13 @@ final class Kubelet implements AutoCloseable {
           running += entry.isDaemon() ? 0 : 1;
         }
       }
+      startFailed = false;
     } catch (IOException e) {
-      LOG.warn("A pod can't be started now", e);
+      // Tried again and again: told once.
+      if (!startFailed) {
+        LOG.warn("A pod can't be started now", e);
+      }
+      startFailed = true;
     } finally {
       lock.unlock();
     }
@@ -220,11 +210,11 @@ final class Kubelet implements AutoCloseable {
     return entries.values().stream().sorted(Comparator.comparingLong(pod -> pod.order)).toList();
   }
 
-  /** A place behind all pods so far. */
-  long nextOrder(long now) {
+  /** A place behind all pods so far, and by the time where JVMs share the folder. */
+  long nextOrder(long micros) {
     lock.lock();
     try {
-      lastOrder = Math.max(lastOrder + 1, now);
+      lastOrder = Math.max(lastOrder + 1, micros);
       return lastOrder;
     } finally {
       lock.unlock();
@@ -234,8 +224,7 @@ final class Kubelet implements AutoCloseable {
   Optional<ObjectNode> pod(String name) {
     lock.lock();
     try {
-      look(name);
-      return Optional.ofNullable(entries.get(name)).map(entry -> entry.current().deepCopy());
+      return Optional.ofNullable(known(name)).map(entry -> entry.current().deepCopy());
     } finally {
       lock.unlock();
     }
@@ -257,46 +246,24 @@ final class Kubelet implements AutoCloseable {
   PodEventQueue watch(PodSelector selector) {
     lock.lock();
     try {
-      PodEventQueue watch = new PodEventQueue(selector, pods(selector), this::unwatch);
-      notices.forEach(watch::notice);
-      watches.add(watch);
-      return watch;
+      return broadcast.add(selector, pods(selector));
     } finally {
       lock.unlock();
     }
   }
 
-  private void unwatch(PodEventQueue watch) {
-    lock.lock();
-    try {
-      watches.remove(watch);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  void notice(ClusterEvent.Notice notice) {
-    lock.lock();
-    try {
-      notices.add(notice);
-      watches.forEach(watch -> watch.notice(notice));
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  boolean delete(String name, Duration grace, PodFolder.Deletion deletion) {
+  boolean delete(String name, Duration grace, Instant now) {
     lock.lock();
     try {
       PodEntry entry = known(name);
       if (entry == null) {
         return false;
       }
-      long since = entry.folder.deletion().orElse(deletion).since().getEpochSecond();
-      entry.folder.writeDeletion(
-          new PodFolder.Deletion(Instant.ofEpochSecond(since), deletion.graceSeconds()));
+      PodFolder folder = entry.folder;
+      Instant since = folder.deletion().map(PodFolder.Deletion::since).orElse(now);
+      folder.writeDeletion(new PodFolder.Deletion(since, grace.toSeconds()));
       if (entry.isActive()) {
-        entry.folder.request(grace, Set.of());
+        folder.request(grace, Set.of());
       }
       refresh(entry);
       return true;
@@ -349,25 +316,10 @@ final class Kubelet implements AutoCloseable {
     closed = true;
     thread.interrupt();
     probes.close();
-    List<PodEventQueue> open;
-    lock.lock();
-    try {
-      open = List.copyOf(watches);
-    } finally {
-      lock.unlock();
-    }
-    open.forEach(PodEventQueue::close);
-    cleaner.shutdown();
     try {
       folders.close();
-      // What was deleted, secrets too, should be gone when we are; the rest goes at the next start.
-      if (!cleaner.awaitTermination(CLEANING_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("{} is not empty yet", trash);
-      }
     } catch (IOException e) {
       LOG.debug("Closing", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

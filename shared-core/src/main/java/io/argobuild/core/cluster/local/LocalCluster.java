@@ -11,7 +11,6 @@ import io.argobuild.core.cluster.PodSelector;
 import io.argobuild.core.cluster.PodWatch;
 import io.argobuild.core.cluster.Pods;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +33,8 @@ public final class LocalCluster implements Cluster {
   private final LocalClusterOptions options;
   private final ContainerRuntime runtime;
   private final PodWriter writer;
+  private final Broadcast broadcast = new Broadcast();
+  private final Trash trash;
   private final Kubelet kubelet;
   private boolean toldOfImages;
   private volatile boolean closed;
@@ -44,7 +45,8 @@ public final class LocalCluster implements Cluster {
     this.runtime = runtime;
     this.writer = new PodWriter(options, runtime);
     Supervisors supervisors = new Supervisors(scripts, runtime, options.clock());
-    this.kubelet = new Kubelet(options, supervisors, runtime);
+    this.trash = new Trash(options.workDir().resolve("trash"));
+    this.kubelet = new Kubelet(options, supervisors, runtime, broadcast, trash);
   }
 
   /** Throws {@code CLUSTER_NO_RUNTIME} where nothing can run containers. */
@@ -58,25 +60,11 @@ public final class LocalCluster implements Cluster {
       RuntimeChoice choice = new RuntimeChoice(workDir, scripts, options.hostPaths());
       ContainerRuntime runtime = choice.choose(options.runtime());
       LocalCluster cluster = new LocalCluster(options, runtime, scripts);
-      cluster.emptyTrash();
+      cluster.trash.empty(options.clock().instant());
       cluster.kubelet.start();
       return cluster;
     } catch (IOException e) {
       throw ClusterProblems.io("", "the work folder " + workDir + " can't be used", e);
-    }
-  }
-
-  /** What JVMs that were killed had no time to remove; what others are making now is young. */
-  private void emptyTrash() throws IOException {
-    Instant old = Instant.now().minus(1, ChronoUnit.HOURS);
-    try (DirectoryStream<Path> left =
-        Files.newDirectoryStream(options.workDir().resolve("trash"))) {
-      for (Path path : left) {
-        boolean removed = !String.valueOf(path.getFileName()).startsWith("new-");
-        if (removed || Files.getLastModifiedTime(path).toInstant().isBefore(old)) {
-          kubelet.empty(path);
-        }
-      }
     }
   }
 
@@ -120,7 +108,7 @@ public final class LocalCluster implements Cluster {
             + " are ignored: containers run the programs of this machine in a sandbox, as neither"
             + " Docker nor Podman is used";
     LOG.warn(message);
-    kubelet.notice(new ClusterEvent.Notice(ClusterProblems.IMAGES_IGNORED, message));
+    broadcast.notice(new ClusterEvent.Notice(ClusterProblems.IMAGES_IGNORED, message));
   }
 
   private PodFolder folder(String pod) {
@@ -136,9 +124,7 @@ public final class LocalCluster implements Cluster {
   @Override
   public boolean delete(String pod, Duration grace) {
     ensureOpen();
-    Instant now = options.clock().instant();
-    return PodValidation.isObjectName(pod)
-        && kubelet.delete(pod, grace, new PodFolder.Deletion(now, grace.toSeconds()));
+    return PodValidation.isObjectName(pod) && kubelet.delete(pod, grace, options.clock().instant());
   }
 
   @Override
@@ -221,9 +207,30 @@ public final class LocalCluster implements Cluster {
         || Files.exists(state.resolve("never-started"));
   }
 
+  /**
+   * Removes the folder of a persistent volume claim; none is success. Pods that use it lose it.
+   *
+   * @return false if there was none
+   */
+  public boolean deleteClaim(String claim) {
+    ensureOpen();
+    Path folder = options.workDir().resolve("volumes").resolve(claim);
+    if (!PodValidation.isObjectName(claim) || !Files.isDirectory(folder)) {
+      return false;
+    }
+    try {
+      trash.put(folder);
+      return true;
+    } catch (IOException e) {
+      throw ClusterProblems.io("", "the folder of claim " + claim + " can't be removed", e);
+    }
+  }
+
   @Override
   public void close() {
     closed = true;
     kubelet.close();
+    broadcast.close();
+    trash.close();
   }
 }

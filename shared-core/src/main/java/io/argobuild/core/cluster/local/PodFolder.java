@@ -83,6 +83,10 @@ record PodFolder(Path path) {
     supervisor().ifPresent(ProcessIdentity::terminate);
   }
 
+  boolean isDeleted() {
+    return Files.exists(path.resolve("deleted"));
+  }
+
   /** When its deletion was asked for first, with the last grace given. */
   Optional<Deletion> deletion() throws IOException {
     return text(path.resolve("deleted"))

@@ -34,7 +34,7 @@ final class PodWriter {
   boolean write(ObjectNode given, long order) throws IOException {
     ObjectNode pod = completed(given);
     Path folder = options.workDir().resolve("pods").resolve(Pods.name(pod));
-    Path building = options.workDir().resolve("trash").resolve("new-" + UUID.randomUUID());
+    Path building = options.workDir().resolve("trash").resolve(Trash.NEW + UUID.randomUUID());
     try {
       FileTree.privateFolder(building);
       build(pod, order, building, folder);

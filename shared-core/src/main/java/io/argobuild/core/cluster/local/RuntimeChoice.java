@@ -110,7 +110,7 @@ final class RuntimeChoice {
   }
 
   private Commands.Result tryOut(Sandbox sandbox) throws IOException {
-    Path folder = workDir.resolve("trash").resolve("new-try-" + UUID.randomUUID());
+    Path folder = workDir.resolve("trash").resolve(Trash.NEW + "try-" + UUID.randomUUID());
     Files.createDirectories(folder.resolve("containers").resolve("true"));
     Files.createDirectories(folder.resolve("state"));
     ContainerPlan container =

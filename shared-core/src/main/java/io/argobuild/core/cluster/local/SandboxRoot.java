@@ -117,8 +117,8 @@ final class SandboxRoot {
   private void place(Path root, Path path, Set<Path> unfolded, List<Mount> volumes, Table table)
       throws IOException {
     Path inside = root.resolve(Path.of("/").relativize(path));
-    if (Files.isSymbolicLink(path)) {
-      // Links at the top; relative ones, as they are followed from outside too.
+    if (Files.isSymbolicLink(path) && path.getNameCount() == 1) {
+      // Such as /bin; relative, as links are followed from outside too.
       Path target = path.resolveSibling(Files.readSymbolicLink(path)).normalize();
       Files.createSymbolicLink(inside, FileTree.parent(path).relativize(target));
       return;

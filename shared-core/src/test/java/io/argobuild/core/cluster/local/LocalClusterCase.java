@@ -9,6 +9,7 @@ import io.argobuild.core.cluster.PodSelector;
 import io.argobuild.core.cluster.PodWatch;
 import io.argobuild.core.cluster.Pods;
 import io.argobuild.core.cluster.TestPods;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A local cluster with a sandbox for each test; nothing of it is left behind. */
 @NeedsSandbox
 abstract class LocalClusterCase {
+  /** Where tests keep pods that no JVM looks after. */
+  static final String UNATTENDED = "unattended";
+
   @TempDir Path workDir;
   final Map<String, Map<String, byte[]>> configMaps = new HashMap<>();
   final Map<String, Map<String, byte[]>> secrets = new HashMap<>();
@@ -43,7 +47,8 @@ abstract class LocalClusterCase {
   }
 
   @AfterEach
-  void close() {
+  void close() throws IOException {
+    FileTree.delete(workDir.resolve(UNATTENDED));
     try (PodWatch watch = cluster.watch(PodSelector.ALL)) {
       cluster.deleteAll(PodSelector.ALL, Duration.ZERO);
       for (ObjectNode pod : watch.initial()) {

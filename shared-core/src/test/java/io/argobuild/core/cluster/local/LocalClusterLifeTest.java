@@ -277,26 +277,43 @@ class LocalClusterLifeTest extends LocalClusterCase {
         new RuntimeChoice(workDir, scripts, List.of()).choose(RuntimeKind.SANDBOX);
     ObjectNode pod =
         LocalPods.sh("plain", "id -u; touch /etc/x 2>/dev/null || touch /tmp/x; exit 9");
-    // Started by nobody but this test: no JVM looks after that folder.
-    Path unattended = Files.createDirectory(workDir.resolve("unattended"));
-    Files.createDirectory(unattended.resolve("pods"));
-    Files.createDirectory(unattended.resolve("trash"));
-    new PodWriter(LocalClusterOptions.in(unattended), sandbox).write(pod, 1);
-    Path folder = unattended.resolve("pods/plain");
+    Path folder = unattended(pod, sandbox);
     FileTree.mode(workDir, 0711);
+    String become =
+        "chown -R 65534:65534 \"$1\" && exec setpriv --reuid 65534 --regid 65534 --clear-groups"
+            + " sh \"$0\" \"$1\"";
     Commands.Result result =
         Commands.run(
             PATIENCE,
-            List.of(
-                "sh",
-                "-c",
-                "chown -R 65534:65534 \"$1\" && exec setpriv --reuid 65534 --regid 65534 --clear-groups sh \"$0\" \"$1\"",
-                scripts.supervisor().toString(),
-                folder.toString()));
+            List.of("sh", "-c", become, scripts.supervisor().toString(), folder.toString()));
 
     assertThat(result.output()).isEmpty();
-    assertThat(Files.readString(folder.resolve("logs/main.log"))).isEqualTo("0\n");
-    assertThat(Files.readString(folder.resolve("state/c.main.exit"))).startsWith("9 Error ");
+    assertThat(folder.resolve("logs/main.log")).content().isEqualTo("0\n");
+    assertThat(folder.resolve("state/c.main.exit")).content().startsWith("9 Error ");
+  }
+
+  /** The folder of a pod that no JVM looks after. */
+  private Path unattended(ObjectNode pod, ContainerRuntime runtime) throws IOException {
+    Path apart = Files.createDirectory(workDir.resolve(UNATTENDED));
+    Files.createDirectory(apart.resolve("pods"));
+    Files.createDirectory(apart.resolve("trash"));
+    assertThat(new PodWriter(LocalClusterOptions.in(apart), runtime).write(pod, 1)).isTrue();
+    return apart.resolve("pods").resolve(Pods.name(pod));
+  }
+
+  @Test
+  void aSandboxThatMayNotMountProcUsesTheHosts() throws IOException {
+    Scripts scripts = Scripts.install(workDir.resolve("bin"));
+    SandboxRoot root = new SandboxRoot(List.of(), MountTable.read(), false);
+    Sandbox sandbox = new Sandbox(scripts, root, false, true);
+    Path folder = unattended(LocalPods.sh("host-proc", "cat /proc/self/comm"), sandbox);
+
+    Commands.Result result =
+        Commands.run(PATIENCE, List.of("sh", scripts.supervisor().toString(), folder.toString()));
+
+    assertThat(result.output()).isEmpty();
+    assertThat(folder.resolve("logs/main.log")).content().isEqualTo("cat\n");
+    assertThat(folder.resolve("state/c.main.exit")).content().startsWith("0 Completed ");
   }
 
   @Test

@@ -120,6 +120,9 @@ class LocalVolumesTest extends LocalClusterCase {
       }
     }
     assertThat(workDir.resolve("volumes/wf-work/f")).hasContent("kept");
+    assertThat(cluster.deleteClaim("wf-work")).isTrue();
+    assertThat(cluster.deleteClaim("wf-work")).isFalse();
+    assertThat(workDir.resolve("volumes")).isEmptyDirectory();
   }
 
   @Test

@@ -203,15 +203,20 @@ class SandboxTest extends LocalClusterCase {
   }
 
   @Test
-  void extraFoldersOfTheHostAreSeenReadOnly() throws IOException {
+  void extraFilesAndFoldersOfTheHostAreSeenReadOnly() throws IOException {
     Path tools = Files.createDirectories(workDir.resolve("tools with space"));
     Files.writeString(tools.resolve("hello"), "hi\n");
+    Path link = Files.createSymbolicLink(workDir.resolve("link"), tools);
+    Path file = Files.writeString(workDir.resolve("file"), "alone\n");
     cluster.close();
-    cluster = LocalCluster.open(options.withHostPaths(List.of(tools)));
+    cluster = LocalCluster.open(options.withHostPaths(List.of(tools, link, file)));
 
-    assertThat(output("cat '" + tools + "/hello'; echo x >'" + tools + "/new' || echo refused"))
-        .contains("hi\n")
-        .endsWith("refused\n");
+    String output =
+        output(
+            "cd '%s' && cat tools*/hello link/hello file; echo x >link/new || echo refused"
+                .formatted(workDir));
+
+    assertThat(output).startsWith("hi\nhi\nalone\n").endsWith("refused\n");
     assertThat(tools.resolve("new")).doesNotExist();
   }
 
