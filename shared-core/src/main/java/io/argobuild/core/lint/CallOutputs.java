@@ -17,8 +17,7 @@ final class CallOutputs {
     this.prefix = prefix;
   }
 
-  void addTo(
-      VariableScope scope, TemplateResolver.Result call, boolean aggregate, boolean isAncestor) {
+  void addTo(VariableScope scope, TemplateResolver.Result call, boolean aggregate) {
     scope.add(prefix + ".id");
     scope.add(prefix + ".startedAt");
     scope.add(prefix + ".finishedAt");
@@ -26,11 +25,10 @@ final class CallOutputs {
     if (call.outcome() == TemplateResolver.Outcome.MISSING) {
       scope.open(prefix + ".");
     }
-    call.template().ifPresent(found -> addOutputs(scope, found.template(), aggregate, isAncestor));
+    call.template().ifPresent(found -> addOutputs(scope, found.template(), aggregate));
   }
 
-  private void addOutputs(
-      VariableScope scope, Template template, boolean aggregate, boolean isAncestor) {
+  private void addOutputs(VariableScope scope, Template template, boolean aggregate) {
     if (template.daemon()) {
       scope.add(prefix + ".ip");
     }
@@ -59,9 +57,6 @@ final class CallOutputs {
     }
     if (aggregate) {
       scope.add(prefix + ".outputs.parameters");
-    }
-    if (isAncestor) {
-      scope.add(prefix + ".status");
     }
   }
 

@@ -6,11 +6,10 @@ import io.argobuild.core.manifest.DagTask;
 import io.argobuild.core.manifest.FieldType;
 import io.argobuild.core.manifest.Parameter;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /** A DAG template. */
 final class DagCheck {
@@ -116,7 +115,7 @@ final class DagCheck {
             .templates()
             .call(task, site, resolved.base(), validation.anyArguments(), callers + at + " ");
     calls.put(task.name(), call);
-    outputs(task).addTo(scope, call, StepsCheck.isAggregate(task), false);
+    outputs(task).addTo(scope, call, StepsCheck.isAggregate(task));
     DependsSyntax.unknownResult(task.depends())
         .ifPresent(
             unknown ->
@@ -206,15 +205,10 @@ final class DagCheck {
     if (task.raw().hasNonNull("hooks")) {
       scope.add("tasks." + task.name() + ".status");
     }
-    outputs(task).addTo(scope, call, false, false);
-    VariableScope taskScope = scope.copy();
-    Set<String> ancestors = graph.ancestors(task.name());
-    for (String ancestor : ancestors) {
-      DagTask other = graph.byName().get(ancestor);
-      if (other != null) {
-        outputs(other).addTo(taskScope, callOf(ancestor), StepsCheck.isAggregate(other), true);
-      }
-    }
+    outputs(task).addTo(scope, call, false);
+    Predicate<String> ended = other -> graph.waitsFor(task.name(), other);
+    VariableScope taskScope =
+        scope.ofTask(other -> callOf(other).template().isPresent() && ended.test(other));
     task.inline()
         .ifPresent(
             inline -> {
@@ -226,39 +220,48 @@ final class DagCheck {
     validation.checkVariables(taskScope, TASK, task.raw(), site, callers + at + " ");
     new ArgumentsCheck(findings, callers, at + ".arguments.", false)
         .check(task.arguments(), site.field("arguments"));
-    argumentDependencies(task, site, at, ancestors);
+    argumentDependencies(task, site, at, ended);
     validation
         .templates()
         .call(task, site, resolved.base(), ArgumentSource.of(task.arguments()), callers + at + " ");
   }
 
-  private void argumentDependencies(DagTask task, Site site, String at, Set<String> ancestors) {
-    Map<Site, String> uses = new LinkedHashMap<>();
-    Map<Site, String> labels = new HashMap<>();
+  private void argumentDependencies(DagTask task, Site site, String at, Predicate<String> ended) {
+    Site arguments = site.field("arguments");
     List<Parameter> parameters = task.arguments().parameters();
     for (int i = 0; i < parameters.size(); i++) {
-      Site place = site.field("arguments").field("parameters").item(i).field("value");
-      uses.put(place, parameters.get(i).value().orElse(""));
-      labels.put(place, "parameter '" + parameters.get(i).name() + "'");
+      argumentDependency(
+          parameters.get(i).value().orElse(""),
+          " for parameter '" + parameters.get(i).name() + "'",
+          task,
+          arguments.field("parameters").item(i).field("value"),
+          at,
+          ended);
     }
     List<Artifact> artifacts = task.arguments().artifacts();
     for (int i = 0; i < artifacts.size(); i++) {
-      Site place = site.field("arguments").field("artifacts").item(i).field("from");
-      uses.put(place, artifacts.get(i).from());
-      labels.put(place, "artifact '" + artifacts.get(i).name() + "'");
+      argumentDependency(
+          artifacts.get(i).from(),
+          " for artifact '" + artifacts.get(i).name() + "'",
+          task,
+          arguments.field("artifacts").item(i).field("from"),
+          at,
+          ended);
     }
-    uses.forEach(
-        (place, text) -> {
-          String[] parts = text.split("\\.", -1);
-          if (text.startsWith("{{tasks.") && parts.length > 1 && !ancestors.contains(parts[1])) {
-            findings.argo(
-                Rule.DEPENDS,
-                place,
-                callers,
-                at + " missing dependency '" + parts[1] + "' for " + labels.get(place),
-                "Add " + parts[1] + " to the dependencies of " + task.name());
-          }
-        });
+  }
+
+  /** An argument that begins with an output of a task makes that task a dependency. */
+  private void argumentDependency(
+      String text, String what, DagTask task, Site site, String at, Predicate<String> ended) {
+    String[] parts = text.split("\\.", -1);
+    if (text.startsWith("{{tasks.") && parts.length > 1 && !ended.test(parts[1])) {
+      findings.argo(
+          Rule.DEPENDS,
+          site,
+          callers,
+          at + " missing dependency '" + parts[1] + "'" + what,
+          "Add " + parts[1] + " to the dependencies of " + task.name());
+    }
   }
 
   private CallOutputs outputs(DagTask task) {

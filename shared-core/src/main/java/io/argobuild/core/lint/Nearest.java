@@ -7,10 +7,16 @@ import java.util.Locale;
 final class Nearest {
   private static final int MAX_LENGTH = 200;
 
+  /** Among more names, the search would cost more than it is worth. */
+  private static final int MAX_NAMES = 5_000;
+
   private Nearest() {}
 
   /** {@code Did you mean X?}, or another text if nothing is near. */
   static String suggestion(String name, Collection<String> known, String otherwise) {
+    if (known.size() > MAX_NAMES) {
+      return otherwise;
+    }
     int farthest = Math.max(2, name.length() / 4);
     String best = "";
     int bestDistance = farthest;

@@ -2,12 +2,16 @@ package io.argobuild.core.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.argobuild.core.manifest.Dag;
+import io.argobuild.core.manifest.DagTask;
 import io.argobuild.core.manifest.FieldType;
 import io.argobuild.core.manifest.FieldTypes;
+import io.argobuild.core.manifest.Invocation;
 import io.argobuild.core.manifest.ManifestKind;
 import io.argobuild.core.manifest.ManifestObject;
 import io.argobuild.core.manifest.Parameter;
 import io.argobuild.core.manifest.RetryStrategy;
+import io.argobuild.core.manifest.Step;
 import io.argobuild.core.manifest.Template;
 import java.util.HashSet;
 import java.util.List;
@@ -74,25 +78,25 @@ final class OwnRules {
     retry(template.retryStrategy(), site);
     secrets(template.inputs().parameters(), site.field("inputs"));
     repositories(template, site);
-    inlineTemplates(template, site);
+    calls(template, site);
   }
 
-  private void inlineTemplates(Template template, Site site) {
-    for (int i = 0; i < template.steps().size(); i++) {
-      for (int j = 0; j < template.steps().get(i).size(); j++) {
-        Site at = site.field("steps").item(i).item(j).field("inline");
-        template.steps().get(i).get(j).inline().ifPresent(inline -> template(inline, at));
+  private void calls(Template template, Site site) {
+    List<List<Step>> groups = template.steps();
+    for (int i = 0; i < groups.size(); i++) {
+      for (int j = 0; j < groups.get(i).size(); j++) {
+        call(groups.get(i).get(j), site.field("steps").item(i).item(j));
       }
     }
-    template
-        .dag()
-        .ifPresent(
-            dag -> {
-              for (int i = 0; i < dag.tasks().size(); i++) {
-                Site at = site.field("dag").field("tasks").item(i).field("inline");
-                dag.tasks().get(i).inline().ifPresent(inline -> template(inline, at));
-              }
-            });
+    List<DagTask> tasks = template.dag().map(Dag::tasks).orElse(List.of());
+    for (int i = 0; i < tasks.size(); i++) {
+      call(tasks.get(i), site.field("dag").field("tasks").item(i));
+    }
+  }
+
+  private void call(Invocation call, Site site) {
+    WhenRule.check(findings, call.raw(), site);
+    call.inline().ifPresent(inline -> template(inline, site.field("inline")));
   }
 
   private void unusedTemplates(List<Template> templates, Site list) {

@@ -48,7 +48,10 @@ public enum Rule {
   UNUSED_TEMPLATE(WARNING, "Every template is called", "Call it, or remove it"),
   TAG_TYPO(WARNING, "Tags begin with a known word", "Correct the tag"),
   TAG_OPEN(WARNING, "Tags are closed", "Close the tag with }}"),
-  EXPRESSION(WARNING, "Expressions can be parsed", "Correct the expression"),
+  WHEN(
+      WARNING,
+      "Conditions can be parsed",
+      "Put quotes around texts, and close quotes and parentheses"),
   OUTPUT_PATH_HIDES_IMAGE(
       WARNING,
       "Outputs of images without a command lie in a folder of their own",

@@ -70,10 +70,10 @@ final class StepsCheck {
         validation.templates().call(step, site, resolved.base(), validation.anyArguments(), inner);
     CallOutputs outputs = new CallOutputs(validation, "steps." + step.name());
     if (step.exitHook().isPresent()) {
-      outputs.addTo(scope, result, false, false);
+      outputs.addTo(scope, result, false);
     }
     hooks(step, site, called);
-    VariableScope stepScope = scope.copy();
+    VariableScope stepScope = scope.inner();
     step.inline()
         .ifPresent(
             inline -> {
@@ -83,7 +83,7 @@ final class StepsCheck {
             });
     validation.checkVariables(stepScope, STEP, step.raw(), site, callers + name + ".steps ");
     boolean aggregate = isAggregate(step);
-    outputs.addTo(scope, result, aggregate, false);
+    outputs.addTo(scope, result, aggregate);
     validation
         .templates()
         .call(step, site, resolved.base(), ArgumentSource.of(step.arguments()), inner);

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -126,16 +127,19 @@ final class TaskGraph {
     return cycle;
   }
 
-  /** All tasks that must have ended before one starts. */
-  Set<String> ancestors(String name) {
-    Set<String> ancestors = new LinkedHashSet<>();
-    Deque<String> left = new ArrayDeque<>(dependenciesOf(name));
+  /** Whether a task starts only after another has ended. */
+  boolean waitsFor(String task, String other) {
+    Set<String> seen = new HashSet<>();
+    Deque<String> left = new ArrayDeque<>(dependenciesOf(task));
     while (!left.isEmpty()) {
       String ancestor = left.remove();
-      if (ancestors.add(ancestor)) {
+      if (ancestor.equals(other)) {
+        return true;
+      }
+      if (seen.add(ancestor)) {
         left.addAll(dependenciesOf(ancestor));
       }
     }
-    return ancestors;
+    return false;
   }
 }

@@ -4,32 +4,54 @@ import io.argobuild.core.manifest.ManifestKind;
 import io.argobuild.core.manifest.ManifestObject;
 import io.argobuild.core.manifest.Template;
 import io.argobuild.core.manifest.WorkflowSpec;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The object in which template names are looked up. */
-record TemplateBase(ManifestObject object) {
+final class TemplateBase {
+  private final ManifestObject object;
+  private final WorkflowSpec spec;
+  private final List<Template> templates;
+  private final Map<String, Integer> indexes = new HashMap<>();
+
+  TemplateBase(ManifestObject object) {
+    this.object = object;
+    this.spec = object.spec();
+    this.templates = spec.templates();
+    for (int i = 0; i < templates.size(); i++) {
+      indexes.putIfAbsent(templates.get(i).name(), i);
+    }
+  }
+
+  ManifestObject object() {
+    return object;
+  }
+
   WorkflowSpec spec() {
-    return object.spec();
+    return spec;
+  }
+
+  List<Template> templates() {
+    return templates;
+  }
+
+  List<String> templateNames() {
+    return templates.stream().map(Template::name).toList();
   }
 
   Site specSite() {
     return new Site(object, object.specPath());
   }
 
+  /** The first template of a name. */
   Optional<Resolved> template(String name) {
-    List<Template> templates = spec().templates();
-    for (int i = 0; i < templates.size(); i++) {
-      if (templates.get(i).name().equals(name)) {
-        return Optional.of(resolved(i));
-      }
-    }
-    return Optional.empty();
-  }
-
-  Resolved resolved(int index) {
-    return new Resolved(
-        this, spec().templates().get(index), specSite().field("templates").item(index));
+    Integer index = indexes.get(name);
+    return index == null
+        ? Optional.empty()
+        : Optional.of(
+            new Resolved(this, templates.get(index), specSite().field("templates").item(index)));
   }
 
   /** Tells apart templates of the same name in different objects. */

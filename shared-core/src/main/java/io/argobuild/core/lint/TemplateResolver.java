@@ -4,9 +4,10 @@ import io.argobuild.core.manifest.Entry;
 import io.argobuild.core.manifest.Invocation;
 import io.argobuild.core.manifest.ManifestKind;
 import io.argobuild.core.manifest.ManifestObject;
-import io.argobuild.core.manifest.Template;
 import io.argobuild.core.manifest.TemplateRef;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,6 +37,7 @@ final class TemplateResolver {
   }
 
   private final Validation validation;
+  private final Map<String, TemplateBase> bases = new HashMap<>();
 
   TemplateResolver(Validation validation) {
     this.validation = validation;
@@ -56,7 +58,7 @@ final class TemplateResolver {
   private Result byNameOrInline(Invocation call, Site site, TemplateBase base, String callers) {
     Optional<Resolved> named = base.template(call.template());
     if (!call.template().isEmpty() && named.isEmpty()) {
-      List<String> known = base.spec().templates().stream().map(Template::name).toList();
+      List<String> known = base.templateNames();
       validation
           .findings()
           .argo(
@@ -112,7 +114,7 @@ final class TemplateResolver {
     if (ref.template().contains(Names.PLACEHOLDER)) {
       return Result.of(Outcome.LATE);
     }
-    List<String> known = base.get().spec().templates().stream().map(Template::name).toList();
+    List<String> known = base.get().templateNames();
     validation
         .findings()
         .argo(
@@ -149,7 +151,9 @@ final class TemplateResolver {
               message,
               Nearest.suggestion(ref.name(), known, Rule.TEMPLATE_MISSING_FILE.suggestion()));
     }
-    return found.map(TemplateBase::new);
+    return found.map(
+        object ->
+            bases.computeIfAbsent(object.label() + object.file(), k -> new TemplateBase(object)));
   }
 
   private Result checked(Result result, String callers) {

@@ -3,9 +3,13 @@ package io.argobuild.core.lint;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Names of variables that may be used at a place. */
 final class VariableScope {
+  private static final String TASKS = "tasks.";
+  private static final String STATUS = ".status";
   static final String ITEM = "item";
   static final String ANY_ITEM = "item.*";
   static final String ANY_OUTPUT_PARAMETER = "workflow.outputs.parameters.*";
@@ -26,14 +30,32 @@ final class VariableScope {
           "steps.name",
           "node.name");
 
+  private final @Nullable VariableScope outer;
   private final Set<String> names = new HashSet<>();
   private final Set<String> openPrefixes = new HashSet<>();
+  private final Predicate<String> endedTasks;
 
-  VariableScope copy() {
-    VariableScope copy = new VariableScope();
-    copy.names.addAll(names);
-    copy.openPrefixes.addAll(openPrefixes);
-    return copy;
+  VariableScope() {
+    this(null, task -> false);
+  }
+
+  private VariableScope(@Nullable VariableScope outer, Predicate<String> endedTasks) {
+    this.outer = outer;
+    this.endedTasks = endedTasks;
+  }
+
+  /** A scope in this one. */
+  VariableScope inner() {
+    return new VariableScope(this, task -> false);
+  }
+
+  /**
+   * The scope of a task.
+   *
+   * @param endedTasks tells the tasks whose status is known
+   */
+  VariableScope ofTask(Predicate<String> endedTasks) {
+    return new VariableScope(this, endedTasks);
   }
 
   void add(String name) {
@@ -49,22 +71,43 @@ final class VariableScope {
     openPrefixes.add(prefix);
   }
 
+  /** All names, those of outer scopes too. */
   Set<String> names() {
-    return names;
+    Set<String> all = new HashSet<>(names);
+    if (outer != null) {
+      all.addAll(outer.names());
+    }
+    return all;
+  }
+
+  private boolean has(String name) {
+    return names.contains(name) || outer != null && outer.has(name);
+  }
+
+  private boolean isOpen(String tag) {
+    return openPrefixes.stream().anyMatch(tag::startsWith) || outer != null && outer.isOpen(tag);
+  }
+
+  private boolean isStatusOfEndedTask(String tag) {
+    return tag.startsWith(TASKS)
+        && tag.endsWith(STATUS)
+        && tag.length() > TASKS.length() + STATUS.length()
+        && endedTasks.test(tag.substring(TASKS.length(), tag.length() - STATUS.length()));
   }
 
   /** Whether Argo's lint lets a tag pass. */
   boolean accepts(String rawTag, boolean inWorkflowTemplate) {
     String tag = rawTag.trim();
     if (CHECKED.stream().noneMatch(tag::startsWith)
-        || names.contains(tag)
+        || has(tag)
         || LATE.stream().anyMatch(tag::startsWith)
-        || openPrefixes.stream().anyMatch(tag::startsWith)) {
+        || isOpen(tag)
+        || isStatusOfEndedTask(tag)) {
       return true;
     }
-    return tag.startsWith("item.") && names.contains(ANY_ITEM)
-        || tag.startsWith("workflow.outputs.parameters.") && names.contains(ANY_OUTPUT_PARAMETER)
-        || tag.startsWith("workflow.outputs.artifacts.") && names.contains(ANY_OUTPUT_ARTIFACT)
+    return tag.startsWith("item.") && has(ANY_ITEM)
+        || tag.startsWith("workflow.outputs.parameters.") && has(ANY_OUTPUT_PARAMETER)
+        || tag.startsWith("workflow.outputs.artifacts.") && has(ANY_OUTPUT_ARTIFACT)
         || tag.startsWith("workflow.parameters") && inWorkflowTemplate;
   }
 }

@@ -149,7 +149,7 @@ final class WorkflowCheck {
       ArgumentSource source = isTemplate ? validation.anyArguments() : ArgumentSource.of(arguments);
       call(entrypoint, spec, at.field("entrypoint"), source);
     } else if (!isTemplate) {
-      List<String> names = spec.templates().stream().map(Template::name).toList();
+      List<String> names = own.templateNames();
       findings.argo(
           Rule.ENTRYPOINT,
           at,
@@ -183,7 +183,7 @@ final class WorkflowCheck {
   }
 
   private boolean hasLateGlobalArtifact(TemplateBase base) {
-    return base.spec().templates().stream()
+    return base.templates().stream()
         .flatMap(template -> template.outputs().artifacts().stream())
         .anyMatch(artifact -> Names.hasParameter(artifact.globalName()));
   }
@@ -223,8 +223,8 @@ final class WorkflowCheck {
 
   private void checkAllTemplates(Optional<TemplateBase> referred) {
     TemplateBase base = referred.orElse(own);
-    for (int i = 0; i < base.spec().templates().size(); i++) {
-      Template template = base.spec().templates().get(i);
+    for (int i = 0; i < base.templates().size(); i++) {
+      Template template = base.templates().get(i);
       if (template.name().isEmpty()) {
         continue;
       }

@@ -6,6 +6,7 @@ import io.argobuild.core.manifest.ManifestReader;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -119,6 +120,7 @@ class LintTest {
         "templates: [{name: a, container: {image: 'x:1', args: ['{{input.parameters.x}}']}}] | TAG_TYPO",
         "templates: [{name: a, container: {image: 'x:1', args: ['{{workflow.name']}}] | TAG_OPEN",
         "templates: [{name: a, container: {image: 'x:1'}, outputs: {parameters: [{name: p, valueFrom: {path: /x}}]}}] | OUTPUT_PATH_HIDES_IMAGE",
+        "templates: [{name: a, steps: [[{name: s, template: b, when: '{{workflow.name}} == (b'}]]}, {name: b, suspend: {}}] | WHEN",
         "templates: [{name: a, retryStrategy: {}, container: {image: 'x:1'}}] | RETRY_WITHOUT_LIMIT",
         "templates: [{name: a, plugin: {x: {}}}] | PLUGIN_UNSUPPORTED",
         "templates: [{name: a, container: {image: 'x:1', command: [x]}, outputs: {artifacts: [{name: o, path: /tmp/o}]}}] | ARTIFACT_WITHOUT_REPOSITORY",
@@ -214,6 +216,22 @@ class LintTest {
           "  - {name: t%d, steps: [[{name: s, template: t%d}]]}\n".formatted(i, (i + 1) % 2_000));
     }
     assertThat(lint(templates.toString()).findings()).isEmpty();
+  }
+
+  @Test
+  @Timeout(60)
+  void checksALongChainOfTasksInReasonableTime() {
+    StringBuilder text =
+        new StringBuilder(HEAD)
+            .append("  entrypoint: m\n  templates:\n")
+            .append("  - {name: e, script: {image: 'a:1', source: x}}\n")
+            .append("  - name: m\n    dag:\n      tasks:\n      - {name: t0, template: e}\n");
+    for (int i = 1; i < 5_000; i++) {
+      text.append(
+          "      - {name: t%1$d, template: e, dependencies: [t%2$d], when: '{{tasks.t0.status}}'}\n"
+              .formatted(i, i - 1));
+    }
+    assertThat(lint(text.toString()).findings()).isEmpty();
   }
 
   @Test
