@@ -329,7 +329,7 @@ final class DrivenRun implements Run {
   @Override
   public void interrupt() {
     if (ending) {
-      thread.interrupt();
+      parts.ending().cutOff();
       return;
     }
     boolean first = interrupts.getAndIncrement() == 0;
@@ -351,7 +351,7 @@ final class DrivenRun implements Run {
   public void detach() {
     parts.mailbox().add(new Message.Detach());
     if (ending) {
-      thread.interrupt();
+      parts.ending().cutOff();
     }
   }
 

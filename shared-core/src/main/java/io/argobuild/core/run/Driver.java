@@ -8,6 +8,7 @@ import io.argobuild.core.engine.Observation.UserCommand;
 import io.argobuild.core.pod.PodProtocol;
 import io.argobuild.core.problem.ProblemClass;
 import io.argobuild.core.status.NodeStatus;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -160,9 +161,14 @@ final class Driver {
   private List<String> commands(List<Observation> observations, Instant now) {
     nextInbox = now.plus(INBOX_INTERVAL);
     List<String> taken = new ArrayList<>();
-    for (CommandInbox.Waiting waiting : inbox.waiting()) {
-      resolve(waiting.command(), observations);
-      taken.add(waiting.id());
+    try {
+      for (CommandInbox.Waiting waiting : inbox.waiting()) {
+        resolve(waiting.command(), observations);
+        taken.add(waiting.id());
+      }
+    } catch (UncheckedIOException e) {
+      // No reason to fail a run; it is looked again soon.
+      events.accept(new RunEvent.Notice("RUN_COMMANDS_UNREADABLE", String.valueOf(e)));
     }
     return taken;
   }

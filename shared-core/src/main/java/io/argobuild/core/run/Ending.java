@@ -7,11 +7,9 @@ import io.argobuild.core.cluster.PodSelector;
 import io.argobuild.core.cluster.Pods;
 import io.argobuild.core.engine.WorkflowState;
 import io.argobuild.core.gc.GcInput;
-import io.argobuild.core.gc.GcOptions;
 import io.argobuild.core.gc.GcPlan;
 import io.argobuild.core.gc.GcPlanner;
 import io.argobuild.core.gc.GcReport;
-import io.argobuild.core.gc.GcRunner;
 import io.argobuild.core.gc.GcTrigger;
 import io.argobuild.core.gc.GcUpdate;
 import io.argobuild.core.gc.Pause;
@@ -45,6 +43,8 @@ final class Ending {
   private final ArtifactStore artifacts;
   private final Consumer<RunEvent> events;
   private final Pause pause;
+  private volatile @Nullable GcThread collecting;
+  private volatile boolean cutOff;
 
   Ending(
       RunLoop loop,
@@ -80,37 +80,46 @@ final class Ending {
   private @Nullable GcReport collect(Set<GcTrigger> triggers) {
     GcPlan plan = GcPlanner.plan(GcInput.of(loop.state().withStatus(), triggers));
     events.accept(new RunEvent.GcStarted(plan.deletions().size()));
-    try {
-      GcReport report =
-          runner(artifacts, pause).run(plan, updates -> loop.amend(changed(loop.state(), updates)));
-      events.accept(new RunEvent.GcFinished(report));
-      return report;
-    } catch (InterruptedException e) {
+    GcThread thread = new GcThread(loop.state().name(), artifacts, plan, pause);
+    collecting = thread;
+    if (cutOff) {
+      thread.cutOff();
+    }
+    GcReport report =
+        thread.run(updates -> loop.amend(changed(loop.state(), updates))).orElse(null);
+    if (report == null) {
       events.accept(
           new RunEvent.Notice(
               "RUN_GC_CUT_OFF", "artifact GC was cut off; it goes on when asked to"));
-      return null;
+    } else {
+      events.accept(new RunEvent.GcFinished(report));
+    }
+    return report;
+  }
+
+  /** Has artifact GC end soon; may be called by any thread. */
+  void cutOff() {
+    cutOff = true;
+    GcThread thread = collecting;
+    if (thread != null) {
+      thread.cutOff();
     }
   }
 
-  /** The same for a run that nobody drives. */
+  /** Artifact GC of a run that nobody drives. */
   static GcReport collect(
       WorkflowState state, Journal journal, ArtifactStore artifacts, Set<GcTrigger> triggers)
       throws InterruptedException {
     GcPlan plan = GcPlanner.plan(GcInput.of(state.withStatus(), triggers));
     WorkflowState[] latest = {state};
-    return runner(artifacts, Pause.sleeping())
+    return new GcThread(state.name(), artifacts, plan, Pause.sleeping())
         .run(
-            plan,
             updates -> {
               List<NodeStatus> changed = changed(latest[0], updates);
               latest[0] = RunLoop.with(latest[0], changed);
               journal.write(latest[0], changed, false);
-            });
-  }
-
-  private static GcRunner runner(ArtifactStore artifacts, Pause pause) {
-    return new GcRunner(artifacts, GcOptions.DEFAULT, pause);
+            })
+        .orElseThrow(InterruptedException::new);
   }
 
   private static List<NodeStatus> changed(WorkflowState state, List<GcUpdate> updates) {

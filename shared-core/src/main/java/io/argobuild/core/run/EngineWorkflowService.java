@@ -2,7 +2,6 @@ package io.argobuild.core.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.cluster.Cluster;
-import io.argobuild.core.cluster.PodSelector;
 import io.argobuild.core.engine.Observation.UserCommand;
 import io.argobuild.core.gc.GcReport;
 import io.argobuild.core.gc.GcTrigger;
@@ -14,7 +13,6 @@ import io.argobuild.core.store.RunManifest;
 import io.argobuild.core.store.RunSummary;
 import io.argobuild.core.store.RunWriter;
 import io.argobuild.core.store.StoredRun;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -32,10 +30,15 @@ public final class EngineWorkflowService implements WorkflowService {
   private final RuntimeChoice choice;
   private final Wiring wiring;
   private final RunStarter starter;
+  private final Runnable whenClosed;
   private final Map<String, DrivenRun> driven = new ConcurrentHashMap<>();
 
-  EngineWorkflowService(RuntimeChoice choice, Wiring wiring) {
+  /**
+   * @param whenClosed ends what the wiring needs and nobody else
+   */
+  EngineWorkflowService(RuntimeChoice choice, Wiring wiring, Runnable whenClosed) {
     this.choice = choice;
+    this.whenClosed = whenClosed;
     this.wiring = wiring;
     this.starter = new RunStarter(wiring);
   }
@@ -48,8 +51,18 @@ public final class EngineWorkflowService implements WorkflowService {
     Map<String, String> fromFiles = ParameterFiles.read(options.parameterFiles());
     List<ObjectNode> resources = RunResources.objects(options.resources());
     RunWriter writer = create(options, fromFiles, resources, runtime);
-    events.accept(new RunEvent.Started(writer.run().workflowWithStatus(), false));
-    return start(writer, runtime, resources, options.driver(), events);
+    String name = writer.run().manifest().name();
+    try {
+      DrivenRun run =
+          starter.start(writer, runtime, resources, options.driver(), events, over(name));
+      events.accept(new RunEvent.Started(run.workflow(), false));
+      return begin(run);
+    } catch (RuntimeException e) {
+      // Nothing of it has run: there is nothing to keep.
+      starter.forget(name);
+      wiring.store().delete(name);
+      throw e;
+    }
   }
 
   private RunWriter create(
@@ -118,19 +131,15 @@ public final class EngineWorkflowService implements WorkflowService {
       }
     }
     events.accept(new RunEvent.Started(writer.run().workflowWithStatus(), true));
-    return start(writer, runtime, all, options, events);
+    return begin(starter.start(writer, runtime, all, options, events, over(name)));
   }
 
-  private Run start(
-      RunWriter writer,
-      RuntimeKind runtime,
-      List<ObjectNode> resources,
-      DriverOptions options,
-      EventSink events) {
-    String name = writer.run().manifest().name();
-    DrivenRun run =
-        starter.start(writer, runtime, resources, options, events, () -> driven.remove(name));
-    driven.put(name, run);
+  private Runnable over(String name) {
+    return () -> driven.remove(name);
+  }
+
+  private Run begin(DrivenRun run) {
+    driven.put(run.name(), run);
     run.start();
     return run;
   }
@@ -225,7 +234,7 @@ public final class EngineWorkflowService implements WorkflowService {
     try (RunWriter writer = wiring.store().open(name);
         Cluster cluster = cluster(writer.run())) {
       WorkflowPhase phase = writer.run().content().status().phase();
-      cluster.deleteAll(PodSelector.workflow(name), Duration.ofSeconds(30));
+      new PodRemoval(cluster, name).await();
       Set<GcTrigger> triggers = EnumSet.of(GcTrigger.DELETION);
       triggers.addAll(GcTrigger.atEnd(phase));
       report = starter.collect(writer, triggers);
@@ -250,5 +259,6 @@ public final class EngineWorkflowService implements WorkflowService {
   public void close() {
     driven.values().forEach(DrivenRun::interruptIfRunning);
     List.copyOf(driven.values()).forEach(DrivenRun::close);
+    whenClosed.run();
   }
 }

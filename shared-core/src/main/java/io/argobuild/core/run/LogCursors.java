@@ -14,6 +14,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How far logs have been told, kept in a file so that who takes a run over does not tell them
@@ -21,6 +23,7 @@ import java.util.Map;
  * time.
  */
 final class LogCursors implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LogCursors.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Map<String, String> positions = new LinkedHashMap<>();
@@ -70,27 +73,29 @@ final class LogCursors implements AutoCloseable {
 
   void set(String pod, String container, String position) {
     positions.put(key(pod, container), position);
-    try {
-      write(key(pod, container), position);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    attempt(() -> write(key(pod, container), position));
   }
 
   void flush() {
-    try {
-      writer.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    attempt(writer::flush);
   }
 
   @Override
   public void close() {
+    attempt(writer::close);
+  }
+
+  /** Something that writes. */
+  private interface Writing {
+    void write() throws IOException;
+  }
+
+  /** Logs go on where cursors can't be kept; who comes next tells lines again. */
+  private void attempt(Writing writing) {
     try {
-      writer.close();
+      writing.write();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      LOG.warn("can't keep how far logs have been told", e);
     }
   }
 

@@ -71,6 +71,10 @@ final class RunLoop {
       wakeAt = null;
       return;
     }
+    boolean due = wakeAt != null && !wakeAt.isAfter(now);
+    if (observations.isEmpty() && !due) {
+      return;
+    }
     Decision decision = reconciler.reconcile(state, coalesced(observations), now);
     if (!decision.changed().isEmpty() || decision.statusChanged()) {
       journal.write(decision.next(), decision.changed(), decision.statusChanged());

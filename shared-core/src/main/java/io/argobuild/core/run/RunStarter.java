@@ -15,16 +15,12 @@ import io.argobuild.core.store.RunWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.stream.Stream;
 
 /** Puts the parts of a driver together. */
 final class RunStarter {
@@ -111,14 +107,8 @@ final class RunStarter {
 
   /** Removes what is kept beside the store. */
   void forget(String name) {
-    Path folder = wiring.folder(name);
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
+    try {
+      FolderRemoval.remove(wiring.folder(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,18 +3,21 @@ package io.argobuild.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.argobuild.core.artifact.ArtifactKey;
 import io.argobuild.core.cluster.Cluster;
 import io.argobuild.core.cluster.PodSelector;
 import io.argobuild.core.cluster.Pods;
 import io.argobuild.core.manifest.Manifests;
 import io.argobuild.core.manifest.Workflow;
+import io.argobuild.core.problem.Place;
+import io.argobuild.core.problem.Problem;
+import io.argobuild.core.problem.ProblemClass;
+import io.argobuild.core.problem.ProblemException;
 import io.argobuild.core.status.NodePhase;
 import io.argobuild.core.status.WorkflowPhase;
-import io.argobuild.core.store.FileWorkflowStore;
-import io.argobuild.core.store.StoreOptions;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -259,9 +262,7 @@ class EngineWorkflowServiceTest {
 
   @Test
   void aStoreThatIsFullEndsTheRunWithItsPods() {
-    FileWorkflowStore store =
-        new FileWorkflowStore(folder, StoreOptions.DEFAULT, InstantSource.system());
-    EngineWorkflowService service = fixture.service(new FullStore(store, 3));
+    EngineWorkflowService service = fixture.service(new FullStore(fixture.store(), 3));
 
     assertThatThrownBy(
             () ->
@@ -270,6 +271,47 @@ class EngineWorkflowServiceTest {
                     RunListener.NONE))
         .hasMessageContaining("RUN_STORE_FULL");
     assertThat(running("wf")).isEmpty();
+  }
+
+  @Test
+  void aRunThatCannotStartLeavesNothing() {
+    Problem none =
+        new Problem("CLUSTER_NO_RUNTIME", ProblemClass.CONFIGURATION, "no", Place.NOWHERE, "");
+    EngineWorkflowService service =
+        fixture.service(
+            fixture.store(),
+            fixture.artifacts(),
+            run -> {
+              throw new ProblemException(none);
+            });
+
+    assertThatThrownBy(
+            () ->
+                service.submit(
+                    options(ServiceFixture.chain("wf", scripts("a", "true"))), RunListener.NONE))
+        .hasMessageContaining("CLUSTER_NO_RUNTIME");
+    assertThat(service.list()).isEmpty();
+    assertThat(folder.resolve("drivers/wf")).doesNotExist();
+  }
+
+  @Test
+  void artifactGcCanBeCutOffAndGoesOnWhenAskedTo() throws Exception {
+    byte[] content = {1, 2, 3};
+    ArtifactKey key = new ArtifactKey(ChainReconciler.key("wf", "a"));
+    fixture.artifacts().write(key, new ByteArrayInputStream(content), content.length);
+    EngineWorkflowService busy =
+        fixture.service(fixture.store(), new BusyArtifacts(fixture.artifacts()), fixture::cluster);
+    Awaited collecting = new Awaited(RunEvent.GcStarted.class::isInstance);
+    Run run = busy.submit(options(ServiceFixture.chain("wf", scripts("a", "true"))), collecting);
+    collecting.await();
+    run.interrupt();
+    RunOutcome outcome = run.await();
+
+    assertThat(outcome.isSucceeded()).isTrue();
+    assertThat(outcome.gc()).isNull();
+    assertThat(fixture.artifacts().head(key)).isPresent();
+    assertThat(fixture.service().gc("wf").deleted()).hasSize(1);
+    assertThat(fixture.artifacts().head(key)).isEmpty();
   }
 
   @Test

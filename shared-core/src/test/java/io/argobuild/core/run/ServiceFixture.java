@@ -2,6 +2,7 @@ package io.argobuild.core.run;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.argobuild.core.artifact.ArtifactStore;
 import io.argobuild.core.artifact.FileArtifactStore;
 import io.argobuild.core.cluster.Cluster;
 import io.argobuild.core.cluster.local.LocalCluster;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -55,25 +57,40 @@ final class ServiceFixture implements AutoCloseable {
             .withRuntime(RuntimeKind.SANDBOX));
   }
 
+  WorkflowStore store() {
+    return new FileWorkflowStore(folder, StoreOptions.DEFAULT, InstantSource.system());
+  }
+
   EngineWorkflowService service() {
-    return service(new FileWorkflowStore(folder, StoreOptions.DEFAULT, InstantSource.system()));
+    return service(store());
   }
 
   EngineWorkflowService service(WorkflowStore store) {
-    Path artifacts = folder.resolve("artifacts");
+    return service(store, artifacts(), this::cluster);
+  }
+
+  FileArtifactStore artifacts() {
+    return FileArtifactStore.at(folder.resolve("artifacts"));
+  }
+
+  EngineWorkflowService service(
+      WorkflowStore store, ArtifactStore artifacts, Function<String, Cluster> clusters) {
     EngineWorkflowService service =
         new EngineWorkflowService(
             RuntimeChoice.of(io.argobuild.core.run.RuntimeKind.AUTO, KubernetesSettings.NONE),
             new Wiring(
                 store,
-                FileArtifactStore.at(artifacts),
+                artifacts,
                 (runtime, run, resources, manifests) ->
-                    new Wiring.OpenCluster(cluster(run), PodSettings.local(artifacts.toString())),
+                    new Wiring.OpenCluster(
+                        clusters.apply(run),
+                        PodSettings.local(folder.resolve("artifacts").toString())),
                 (settings, resources) -> new ChainReconciler(),
                 InstantSource.system(),
                 new Random(1),
                 workers,
-                folder.resolve("drivers")));
+                folder.resolve("drivers")),
+            () -> {});
     services.add(service);
     return service;
   }
