@@ -10,7 +10,7 @@ public enum ArtifactDriver {
   GIT("git", "", Use.NONE),
   GCS("gcs", "key", Use.NONE),
   HDFS("hdfs", "path", Use.NONE),
-  HTTP("http", "url", Use.INPUT),
+  HTTP("http", "url", Use.NONE),
   OSS("oss", "key", Use.NONE),
   RAW("raw", "", Use.INPUT),
   S3("s3", "key", Use.INPUT_AND_OUTPUT),

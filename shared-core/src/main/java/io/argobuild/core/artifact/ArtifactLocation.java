@@ -3,6 +3,10 @@ package io.argobuild.core.artifact;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.manifest.Artifact;
 import io.argobuild.core.manifest.Fields;
+import io.argobuild.core.problem.Place;
+import io.argobuild.core.problem.Problem;
+import io.argobuild.core.problem.ProblemClass;
+import io.argobuild.core.problem.ProblemException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -87,6 +91,43 @@ public record ArtifactLocation(ObjectNode raw) {
     copy.setAll(raw);
     copy.set(driver.field(), fields);
     return new ArtifactLocation(copy);
+  }
+
+  /**
+   * What is meant by an artifact that gives its key alone: the archive location with that key. An
+   * artifact that is complete by itself stays as it is.
+   *
+   * @param archive a template's archive location, or a repository
+   * @throws ProblemException {@code ARTIFACT_LOCATION_MISSING} with Argo's words
+   */
+  public ArtifactLocation relocatedTo(ArtifactLocation archive) {
+    if (hasLocation()) {
+      return this;
+    }
+    ArtifactDriver target =
+        archive.driver().orElseThrow(() -> missing("template artifact location not set"));
+    keyUnsupported()
+        .ifPresent(
+            why -> {
+              throw missing(why);
+            });
+    ObjectNode copy = raw.objectNode();
+    copy.setAll(raw);
+    for (ArtifactDriver driver : ArtifactDriver.values()) {
+      copy.remove(driver.field());
+    }
+    copy.set(target.field(), archive.fields());
+    return new ArtifactLocation(copy).withKey(key().orElse(""));
+  }
+
+  private ProblemException missing(String message) {
+    return new ProblemException(
+        new Problem(
+            "ARTIFACT_LOCATION_MISSING",
+            ProblemClass.CONFIGURATION,
+            message,
+            new Place.At("artifact '" + Fields.textOrEmpty(raw, "name") + "'"),
+            "Give the artifact a key, and the run a repository"));
   }
 
   /** Only the driver with the key, as statuses record an artifact that the repository holds. */

@@ -1,8 +1,6 @@
 package io.argobuild.core.artifact;
 
-import java.util.Collection;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The keys that may be touched: some by name, and all below some folders.
@@ -19,16 +17,6 @@ public record KeyScope(Set<String> keys, Set<String> folders) {
         throw new IllegalArgumentException("not a folder: '" + folder + "'");
       }
     }
-  }
-
-  /** Exactly these keys; those that are folders with all below them. */
-  public static KeyScope of(Collection<ArtifactKey> keys) {
-    return new KeyScope(
-        keys.stream().filter(k -> !k.isFolder()).map(ArtifactKey::text).collect(Collectors.toSet()),
-        keys.stream()
-            .filter(ArtifactKey::isFolder)
-            .map(ArtifactKey::text)
-            .collect(Collectors.toSet()));
   }
 
   public boolean contains(ArtifactKey key) {

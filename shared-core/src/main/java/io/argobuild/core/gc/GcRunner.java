@@ -7,8 +7,9 @@ import io.argobuild.core.artifact.KeyScope;
 import io.argobuild.core.artifact.PrefixGuard;
 import io.argobuild.core.problem.Problem;
 import io.argobuild.core.problem.ProblemException;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -57,14 +58,20 @@ public final class GcRunner {
   }
 
   private static KeyScope scope(GcPlan plan) {
-    List<ArtifactKey> keys = new ArrayList<>();
+    Set<String> keys = new HashSet<>();
+    Set<String> folders = new HashSet<>();
     for (GcPlan.Deletion deletion : plan.deletions()) {
-      keys.add(deletion.key());
-      if (deletion.extent() == GcPlan.Extent.OBJECT_OR_FOLDER) {
-        keys.add(new ArtifactKey(deletion.key() + "/"));
+      String key = deletion.key().text();
+      switch (deletion.extent()) {
+        case OBJECT -> keys.add(key);
+        case FOLDER -> folders.add(key);
+        case OBJECT_OR_FOLDER -> {
+          keys.add(key);
+          folders.add(key + "/");
+        }
       }
     }
-    return KeyScope.of(keys);
+    return new KeyScope(keys, folders);
   }
 
   /** Finds out which objects a folder has. */

@@ -9,11 +9,8 @@ import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,18 +19,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lease implements AutoCloseable {
   /**
-   * Runs that this JVM holds. Their lock files must not be opened again: where locks are POSIX's,
-   * closing any handle of a file drops the lock of the whole process.
+   * Runs that this JVM holds are system properties with this prefix, as class loaders don't share
+   * anything else. Lock files of these must not be opened again: where locks are POSIX's, closing
+   * any handle of a file drops the lock of the whole process.
    */
-  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+  private static final String HELD = "io.argobuild.core.store.held:";
 
   private final RunFolder folder;
-  private final Path held;
+  private final String held;
   private final RandomAccessFile file;
   private final FileLock lock;
   private final RunOwner owner;
 
-  private Lease(RunFolder folder, Path held, RandomAccessFile file, FileLock lock, RunOwner owner) {
+  private Lease(
+      RunFolder folder, String held, RandomAccessFile file, FileLock lock, RunOwner owner) {
     this.folder = folder;
     this.held = held;
     this.file = file;
@@ -43,11 +42,8 @@ final class Lease implements AutoCloseable {
 
   /** Takes the lease of a run, whose folder is there. */
   static Lease take(RunFolder folder, Instant now) throws IOException {
-    Path held = folder.path().toRealPath();
-    Optional<RunOwner> before = read(folder);
-    // Another class loader of this JVM has its own set, so the file is asked as well.
-    boolean heldHere = before.isPresent() && before.get().isThisProcess();
-    if (heldHere || !HELD.add(held)) {
+    String held = HELD + folder.path().toRealPath();
+    if (System.getProperties().putIfAbsent(held, "true") != null) {
       throw StoreProblems.locked(folder.name(), "this process (" + ThisProcess.PID + ") already");
     }
     RandomAccessFile file = null;
@@ -62,7 +58,7 @@ final class Lease implements AutoCloseable {
       write(folder, owner, false);
       return new Lease(folder, held, file, lock, owner);
     } catch (IOException | RuntimeException e) {
-      HELD.remove(held);
+      System.getProperties().remove(held);
       closeAfter(file, e);
       throw e;
     }
@@ -82,7 +78,7 @@ final class Lease implements AutoCloseable {
     try {
       return file.getChannel().tryLock();
     } catch (OverlappingFileLockException e) {
-      // Another class loader of this JVM was quicker.
+      // Something else in this JVM has locked the file.
       return null;
     }
   }
@@ -140,7 +136,7 @@ final class Lease implements AutoCloseable {
     try {
       lock.release();
     } finally {
-      HELD.remove(held);
+      System.getProperties().remove(held);
       file.close();
     }
   }

@@ -20,12 +20,6 @@ public record RunOwner(long token, long pid, String host, Instant started, Insta
     return new RunOwner(token, ThisProcess.PID, ThisProcess.HOST, ThisProcess.STARTED, now);
   }
 
-  boolean isThisProcess() {
-    return pid == ThisProcess.PID
-        && host.equals(ThisProcess.HOST)
-        && started.equals(ThisProcess.STARTED);
-  }
-
   /** Whether the process is there; one on another host is taken to be. */
   boolean isAlive() {
     if (!host.equals(ThisProcess.HOST)) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.manifest.Artifact;
+import io.argobuild.core.problem.ProblemException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -108,6 +109,36 @@ class ArtifactLocationTest {
     assertThat(location.raw()).isEqualTo(before);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'name':'n','s3':{'key':'k'}}|{'s3':{'endpoint':'e','bucket':'b','key':'old'}}|{'name':'n','s3':{'endpoint':'e','bucket':'b','key':'k'}}",
+        "{'name':'n','gcs':{'key':'k'}}|{'s3':{'bucket':'b'}}|{'name':'n','s3':{'bucket':'b','key':'k'}}",
+        "{'name':'n','s3':{'bucket':'x','key':'k'}}|{'s3':{'bucket':'b'}}|{'name':'n','s3':{'bucket':'b','key':'k'}}",
+        "{'raw':{'data':'d'}}|{'s3':{'bucket':'b'}}|{'raw':{'data':'d'}}",
+        "{'s3':{'endpoint':'e','bucket':'x','key':'k'}}|{}|{'s3':{'endpoint':'e','bucket':'x','key':'k'}}",
+        "{'name':'n'}|{'s3':{'bucket':'b'}}|key unsupported: cannot get key for artifact location, because it is invalid",
+        "{'git':{}}|{'s3':{'bucket':'b'}}|key unsupported: git artifact does not have a key",
+        "{'s3':{'key':'k'}}|{}|template artifact location not set",
+      })
+  void anArtifactWithItsKeyAloneIsWhereTheArchiveLocationSays(
+      String json, String archive, String expected) throws IOException {
+    ArtifactLocation location = location(json);
+    ArtifactLocation to = location(archive);
+
+    if (expected.startsWith("{")) {
+      assertThat(location.relocatedTo(to)).isEqualTo(location(expected));
+      assertThat(location).isEqualTo(location(json));
+      assertThat(to).isEqualTo(location(archive));
+    } else {
+      assertThatThrownBy(() -> location.relocatedTo(to))
+          .isInstanceOf(ProblemException.class)
+          .hasMessageContaining(expected);
+    }
+  }
+
   @Test
   void aDriverWithoutKeysTakesNone() throws IOException {
     ArtifactLocation git = location("{'git':{'repo':'r'}}");
@@ -140,6 +171,13 @@ class ArtifactLocationTest {
     Artifact artifact = new Artifact(location(json).raw());
 
     assertThat(ArchiveFormat.of(artifact).fileName(artifact)).isEqualTo(file);
+  }
+
+  @Test
+  void whatThisVersionCanUseIsNamed() {
+    assertThat(ArtifactDriver.values())
+        .filteredOn(driver -> driver.use() != ArtifactDriver.Use.NONE)
+        .containsExactly(ArtifactDriver.RAW, ArtifactDriver.S3);
   }
 
   @Test

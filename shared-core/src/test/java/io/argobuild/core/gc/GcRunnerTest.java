@@ -180,6 +180,17 @@ class GcRunnerTest {
   }
 
   @Test
+  void theLongestKeyThereCanBeIsDeletedToo() throws Exception {
+    String key = "wf/" + "x".repeat(ArtifactKey.MAX_BYTES - 3);
+    SimulatedArtifactStore store = new SimulatedArtifactStore().with(key);
+    GcPlan.Deletion deletion = deletion(key, GcPlan.Extent.OBJECT_OR_FOLDER);
+
+    run(store, new GcPlan("wf", List.of(deletion), List.of(), Set.of()));
+
+    assertThat(store.keys()).isEmpty();
+  }
+
+  @Test
   void anInterruptionEndsTheRunAndLeavesWhatWasRecorded() {
     SimulatedArtifactStore store =
         new SimulatedArtifactStore(1, new Faults(0, 0, 100, 0, 0)).with("wf/a");

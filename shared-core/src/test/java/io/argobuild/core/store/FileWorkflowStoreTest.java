@@ -302,6 +302,18 @@ class FileWorkflowStoreTest extends WorkflowStoreContract {
   }
 
   @Test
+  void aRunWhoseWriterCouldNotGiveItUpCanBeTakenOver() throws IOException {
+    RunWriter writer = store().create(manifest("wf"));
+    // Neither the file nor the one that is to replace it can be written.
+    Files.createDirectories(run("lease.json.next/x"));
+    assertProblem(writer::close, "RUN_STORE_FAILED");
+    Files.delete(run("lease.json.next/x"));
+    Files.delete(run("lease.json.next"));
+
+    store().open("wf").close();
+  }
+
+  @Test
   void aStateOfALaterVersionIsNotMisread() throws IOException {
     writeTicks(1);
     String manifest = Files.readString(run("manifest.json"));
