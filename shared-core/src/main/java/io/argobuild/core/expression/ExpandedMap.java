@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The variables below a prefix as a nested map. Single keys are looked up; all of them are
- * gathered only for who wants them all, or changes one.
+ * The variables below a prefix as a nested map. Single keys are looked up; all of them are gathered
+ * only for who wants them all, or changes one.
  */
 final class ExpandedMap extends AbstractMap<String, Object> {
   private final Variables variables;

@@ -58,8 +58,7 @@ public final class Expression {
    */
   public @Nullable Object run() {
     try {
-      return program.run(
-          environment.scope(), environment.limits().meter(), environment.host());
+      return program.run(environment.scope(), environment.limits().meter(), environment.host());
     } catch (ExprError e) {
       throw ExpressionException.of(e);
     }

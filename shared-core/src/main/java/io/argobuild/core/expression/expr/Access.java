@@ -24,7 +24,7 @@ final class Access {
     }
 
     @Override
-    <R> R accept(NodeVisitor<R> visitor) {
+    <R> @Nullable R accept(NodeVisitor<R> visitor) {
       return visitor.chain(this);
     }
 
@@ -67,7 +67,7 @@ final class Access {
     }
 
     @Override
-    <R> R accept(NodeVisitor<R> visitor) {
+    <R> @Nullable R accept(NodeVisitor<R> visitor) {
       return visitor.member(this);
     }
 
@@ -104,7 +104,7 @@ final class Access {
     }
 
     @Override
-    <R> R accept(NodeVisitor<R> visitor) {
+    <R> @Nullable R accept(NodeVisitor<R> visitor) {
       return visitor.slice(this);
     }
 
@@ -144,7 +144,7 @@ final class Access {
     }
 
     @Override
-    <R> R accept(NodeVisitor<R> visitor) {
+    <R> @Nullable R accept(NodeVisitor<R> visitor) {
       return visitor.call(this);
     }
 
@@ -209,7 +209,7 @@ final class Access {
     }
 
     @Override
-    <R> R accept(NodeVisitor<R> visitor) {
+    <R> @Nullable R accept(NodeVisitor<R> visitor) {
       return visitor.builtin(this);
     }
 
@@ -233,7 +233,7 @@ final class Access {
     }
 
     @Override
-    <R> R accept(NodeVisitor<R> visitor) {
+    <R> @Nullable R accept(NodeVisitor<R> visitor) {
       return visitor.predicate(this);
     }
 

@@ -58,8 +58,7 @@ final class ArgumentChecker {
       if (wanted.kind() == Kind.PTR || wanted.kind() == Kind.INTERFACE) {
         return;
       }
-      throw checker.error(
-          node, "cannot use nil as argument (type " + wanted + ") to call " + name);
+      throw checker.error(node, "cannot use nil as argument (type " + wanted + ") to call " + name);
     }
     boolean fits = actual.assignableTo(in) || actual.deref().assignableTo(in);
     if (!fits && !actual.isUnknown()) {
@@ -74,8 +73,7 @@ final class ArgumentChecker {
     Long number = Literal.integer(node);
     if (number != null) {
       Object converted = value.apply(number);
-      Literal.Form form =
-          converted instanceof Double ? Literal.Form.FLOAT : Literal.Form.CONSTANT;
+      Literal.Form form = converted instanceof Double ? Literal.Form.FLOAT : Literal.Form.CONSTANT;
       Literal literal = new Literal(node.at(), form, converted);
       literal.nature(Nature.of(type));
       return literal;

@@ -16,12 +16,7 @@ final class Arithmetic {
 
   private static GoError undefined(@Nullable Object a, String operator, @Nullable Object b) {
     return new GoError(
-        "invalid operation: "
-            + GoType.textOf(a)
-            + " "
-            + operator
-            + " "
-            + GoType.textOf(b));
+        "invalid operation: " + GoType.textOf(a) + " " + operator + " " + GoType.textOf(b));
   }
 
   static Object add(@Nullable Object a, @Nullable Object b, Meter meter) {

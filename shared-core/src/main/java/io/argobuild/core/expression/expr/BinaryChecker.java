@@ -137,8 +137,7 @@ final class BinaryChecker {
     }
     if (type != null && right.isMap()) {
       if (!left.isUnknown() && !left.assignableTo(Nature.of(type.key()))) {
-        throw checker.error(
-            node, "cannot use " + left + " as type " + type.key() + " in map key");
+        throw checker.error(node, "cannot use " + left + " as type " + type.key() + " in map key");
       }
       return BOOL;
     }

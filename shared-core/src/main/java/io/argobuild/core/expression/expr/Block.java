@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Nodes that put others together. */
 final class Block {
@@ -35,7 +36,7 @@ final class Block {
     }
 
     @Override
-    <R> R accept(NodeVisitor<R> visitor) {
+    <R> @Nullable R accept(NodeVisitor<R> visitor) {
       return visitor.let(this);
     }
 
@@ -60,7 +61,7 @@ final class Block {
     }
 
     @Override
-    <R> R accept(NodeVisitor<R> visitor) {
+    <R> @Nullable R accept(NodeVisitor<R> visitor) {
       return visitor.sequence(this);
     }
 
@@ -96,7 +97,7 @@ final class Block {
     }
 
     @Override
-    <R> R accept(NodeVisitor<R> visitor) {
+    <R> @Nullable R accept(NodeVisitor<R> visitor) {
       return visitor.conditional(this);
     }
 
@@ -122,7 +123,7 @@ final class Block {
     }
 
     @Override
-    <R> R accept(NodeVisitor<R> visitor) {
+    <R> @Nullable R accept(NodeVisitor<R> visitor) {
       return visitor.array(this);
     }
 
@@ -147,7 +148,7 @@ final class Block {
     }
 
     @Override
-    <R> R accept(NodeVisitor<R> visitor) {
+    <R> @Nullable R accept(NodeVisitor<R> visitor) {
       return visitor.map(this);
     }
 
@@ -177,7 +178,7 @@ final class Block {
     }
 
     @Override
-    <R> R accept(NodeVisitor<R> visitor) {
+    <R> @Nullable R accept(NodeVisitor<R> visitor) {
       return visitor.pair(this);
     }
 

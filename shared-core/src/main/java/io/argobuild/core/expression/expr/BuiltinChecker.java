@@ -22,8 +22,7 @@ final class BuiltinChecker {
   static GoType closureType(Nature body) {
     GoType result = body.isUnknown() ? GoType.ANY : body.type();
     String text = "func(interface {})" + (result == null ? "" : " " + result.text());
-    List<GoType> parts =
-        result == null ? List.of(GoType.ANY) : List.of(GoType.ANY, result);
+    List<GoType> parts = result == null ? List.of(GoType.ANY) : List.of(GoType.ANY, result);
     return new GoType(Kind.FUNC, text, "", parts, 1, false);
   }
 
@@ -36,9 +35,7 @@ final class BuiltinChecker {
       case "filter" -> {
         Nature collection = collection(node);
         condition(node, collection);
-        yield collection.isUnknown()
-            ? Nature.of(GoType.ANYS)
-            : Nature.listOf(collection.elem());
+        yield collection.isUnknown() ? Nature.of(GoType.ANYS) : Nature.listOf(collection.elem());
       }
       case "map" -> {
         Nature closure = closure(node, collection(node), Map.of("index", INT));
@@ -132,8 +129,7 @@ final class BuiltinChecker {
       Node third = node.arguments().get(2);
       Nature order = checker.visit(third);
       if (!order.isString() && !order.isUnknown()) {
-        throw checker.error(
-            third, "sortBy order argument must be a string (got " + order + ")");
+        throw checker.error(third, "sortBy order argument must be a string (got " + order + ")");
       }
     }
     if (isWithoutResult(closure)) {
@@ -146,8 +142,7 @@ final class BuiltinChecker {
   private Nature reduce(Access.Builtin node) {
     Nature collection = collection(node);
     Node body = node.arguments().get(1);
-    Nature closure =
-        checker.closure(body, collection, Map.of("index", INT, "acc", Nature.UNKNOWN));
+    Nature closure = checker.closure(body, collection, Map.of("index", INT, "acc", Nature.UNKNOWN));
     if (node.arguments().size() == 3) {
       checker.visit(node.arguments().get(2));
     }

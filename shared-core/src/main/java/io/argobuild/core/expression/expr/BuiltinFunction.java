@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param body gets the arguments as they are: the types may not hold, where one is unknown
  */
 record BuiltinFunction(
-    String name,
-    List<GoType> types,
-    @Nullable Validator validator,
-    GoFunction.Body body) {
+    String name, List<GoType> types, @Nullable Validator validator, GoFunction.Body body) {
   private static final GoType GENERAL =
       GoFunction.of("func(...any) (any, error)", call -> null).type();
 

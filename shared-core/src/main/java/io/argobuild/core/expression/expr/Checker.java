@@ -6,6 +6,7 @@ import io.argobuild.core.expression.golang.TimeMethods;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the nature of each node, and what can't work whatever the values are. */
@@ -35,7 +36,7 @@ final class Checker implements NodeVisitor<Nature> {
   }
 
   Nature visit(Node node) {
-    Nature nature = node.accept(this);
+    Nature nature = Objects.requireNonNull(node.accept(this));
     node.nature(nature);
     return nature;
   }
@@ -165,13 +166,11 @@ final class Checker implements NodeVisitor<Nature> {
     return known == null ? Nature.UNKNOWN : known;
   }
 
-  private Nature element(
-      Access.Member node, Nature base, Nature property, @Nullable String name) {
+  private Nature element(Access.Member node, Nature base, Nature property, @Nullable String name) {
     GoType type = base.type();
     if (base.isMap() && type != null) {
       if (!property.assignableTo(Nature.of(type.key())) && !property.isUnknown()) {
-        throw error(
-            node.property(), "cannot use " + property + " to get an element from " + base);
+        throw error(node.property(), "cannot use " + property + " to get an element from " + base);
       }
       return base.elem();
     }
@@ -186,8 +185,7 @@ final class Checker implements NodeVisitor<Nature> {
     if (name == null) {
       throw error(node, "type " + base + "[" + property + "] is undefined");
     }
-    throw error(
-        node, "type " + base + " has no " + (node.method() ? "method " : "field ") + name);
+    throw error(node, "type " + base + " has no " + (node.method() ? "method " : "field ") + name);
   }
 
   @Override

@@ -18,8 +18,7 @@ final class Equality {
     return equal(a, b, 0, meter);
   }
 
-  private static boolean equal(
-      @Nullable Object a, @Nullable Object b, int depth, Meter meter) {
+  private static boolean equal(@Nullable Object a, @Nullable Object b, int depth, Meter meter) {
     meter.depth(depth);
     meter.step();
     if (a != null && b != null && Cast.isNumber(a) && Cast.isNumber(b)) {
@@ -62,8 +61,7 @@ final class Equality {
 
   private static boolean isSimple(GoType list) {
     Kind elem = list.elem().kind();
-    return list.kind() == Kind.SLICE
-        && (elem == Kind.STRING || elem.integer() || elem.floating());
+    return list.kind() == Kind.SLICE && (elem == Kind.STRING || elem.integer() || elem.floating());
   }
 
   private static boolean lists(List<?> a, List<?> b, int depth, Meter meter) {

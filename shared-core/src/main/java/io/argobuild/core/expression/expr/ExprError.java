@@ -46,8 +46,7 @@ public final class ExprError extends RuntimeException {
       return new ExprError(running, message, message, line, column + 1);
     }
     String summary = message + " (" + line + ":" + (column + 1) + ")";
-    String text =
-        summary + "\n | " + shown.replace('\t', ' ') + "\n | " + ".".repeat(column) + "^";
+    String text = summary + "\n | " + shown.replace('\t', ' ') + "\n | " + ".".repeat(column) + "^";
     return new ExprError(running, text, summary, line, column + 1);
   }
 

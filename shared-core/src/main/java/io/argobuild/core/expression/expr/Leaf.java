@@ -2,6 +2,7 @@ package io.argobuild.core.expression.expr;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Nodes that name something. */
 final class Leaf {
@@ -25,7 +26,7 @@ final class Leaf {
     }
 
     @Override
-    <R> R accept(NodeVisitor<R> visitor) {
+    <R> @Nullable R accept(NodeVisitor<R> visitor) {
       return visitor.identifier(this);
     }
 
@@ -50,7 +51,7 @@ final class Leaf {
     }
 
     @Override
-    <R> R accept(NodeVisitor<R> visitor) {
+    <R> @Nullable R accept(NodeVisitor<R> visitor) {
       return visitor.pointer(this);
     }
 

@@ -54,7 +54,7 @@ final class Literal extends Node {
   }
 
   @Override
-  <R> R accept(NodeVisitor<R> visitor) {
+  <R> @Nullable R accept(NodeVisitor<R> visitor) {
     return visitor.literal(this);
   }
 

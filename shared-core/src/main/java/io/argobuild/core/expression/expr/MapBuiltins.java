@@ -30,8 +30,7 @@ final class MapBuiltins {
             "cannot transform ",
             " from pairs"),
         MapBuiltins::fromPairs);
-    out.validated(
-        "get", types -> GoType.ANY, call -> Reach.get(call.get(0), call.get(1)));
+    out.validated("get", types -> GoType.ANY, call -> Reach.get(call.get(0), call.get(1)));
   }
 
   private static BuiltinFunctions.Unary mapOnly(String start, String end) {
@@ -60,8 +59,7 @@ final class MapBuiltins {
   private static TypedList toPairs(Call call) {
     List<Object> pairs = new ArrayList<>();
     map(call, "cannot transform ", " to pairs")
-        .forEach(
-            (key, value) -> pairs.add(TypedList.of(GoType.PAIR, Arrays.asList(key, value))));
+        .forEach((key, value) -> pairs.add(TypedList.of(GoType.PAIR, Arrays.asList(key, value))));
     return TypedList.of(GoType.PAIRS, pairs);
   }
 
@@ -89,8 +87,7 @@ final class MapBuiltins {
   }
 
   @SuppressWarnings("NullAway") // Maps of Go values hold null for nil.
-  private static void put(
-      Map<Object, Object> map, @Nullable Object key, @Nullable Object value) {
+  private static void put(Map<Object, Object> map, @Nullable Object key, @Nullable Object value) {
     map.put(GoEquality.key(key), value);
   }
 }

@@ -69,7 +69,7 @@ abstract sealed class Node
     return depth;
   }
 
-  abstract <R> R accept(NodeVisitor<R> visitor);
+  abstract <R> @Nullable R accept(NodeVisitor<R> visitor);
 
   /** Replaces each child by what {@code change} makes of it. */
   abstract void replaceChildren(UnaryOperator<Node> change);

@@ -2,6 +2,7 @@ package io.argobuild.core.expression.expr;
 
 import io.argobuild.core.expression.golang.GoQuote;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ final class NodeText implements NodeVisitor<String> {
   private NodeText() {}
 
   static String of(@Nullable Node node) {
-    return node == null ? "" : node.accept(INSTANCE);
+    return node == null ? "" : Objects.requireNonNull(node.accept(INSTANCE));
   }
 
   private static String all(List<Node> nodes) {

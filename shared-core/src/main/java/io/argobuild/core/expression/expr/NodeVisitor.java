@@ -1,38 +1,40 @@
 package io.argobuild.core.expression.expr;
 
+import org.jspecify.annotations.Nullable;
+
 /** One method for each kind of node, so that none can be forgotten. */
 interface NodeVisitor<R> {
-  R literal(Literal node);
+  @Nullable R literal(Literal node);
 
-  R identifier(Leaf.Identifier node);
+  @Nullable R identifier(Leaf.Identifier node);
 
-  R pointer(Leaf.Pointer node);
+  @Nullable R pointer(Leaf.Pointer node);
 
-  R unary(Operation.Unary node);
+  @Nullable R unary(Operation.Unary node);
 
-  R binary(Operation.Binary node);
+  @Nullable R binary(Operation.Binary node);
 
-  R chain(Access.Chain node);
+  @Nullable R chain(Access.Chain node);
 
-  R member(Access.Member node);
+  @Nullable R member(Access.Member node);
 
-  R slice(Access.Slice node);
+  @Nullable R slice(Access.Slice node);
 
-  R call(Access.Call node);
+  @Nullable R call(Access.Call node);
 
-  R builtin(Access.Builtin node);
+  @Nullable R builtin(Access.Builtin node);
 
-  R predicate(Access.Predicate node);
+  @Nullable R predicate(Access.Predicate node);
 
-  R let(Block.Let node);
+  @Nullable R let(Block.Let node);
 
-  R sequence(Block.Sequence node);
+  @Nullable R sequence(Block.Sequence node);
 
-  R conditional(Block.Conditional node);
+  @Nullable R conditional(Block.Conditional node);
 
-  R array(Block.ArrayLiteral node);
+  @Nullable R array(Block.ArrayLiteral node);
 
-  R map(Block.MapLiteral node);
+  @Nullable R map(Block.MapLiteral node);
 
-  R pair(Block.Pair node);
+  @Nullable R pair(Block.Pair node);
 }

@@ -19,7 +19,10 @@ public final class NumberBuiltins {
   private NumberBuiltins() {}
 
   static void register(BuiltinFunctions.Registry out) {
-    out.unary("abs", unary("abs", (kind, type) -> isAnyOrNumber(kind) ? type : null), call -> abs(call.get(0)));
+    out.unary(
+        "abs",
+        unary("abs", (kind, type) -> isAnyOrNumber(kind) ? type : null),
+        call -> abs(call.get(0)));
     rounding(out, "ceil", Math::ceil);
     rounding(out, "floor", Math::floor);
     rounding(out, "round", GoFloat::round);
@@ -83,8 +86,7 @@ public final class NumberBuiltins {
           }
           throw invalid(name, value);
         };
-    out.unary(
-        name, unary(name, (kind, type) -> isAnyOrNumber(kind) ? GoType.FLOAT64 : null), body);
+    out.unary(name, unary(name, (kind, type) -> isAnyOrNumber(kind) ? GoType.FLOAT64 : null), body);
   }
 
   /** The function {@code int}, which is also Argo's asInt. */
@@ -145,8 +147,7 @@ public final class NumberBuiltins {
 
   private static long shift(long count) {
     if (count < 0) {
-      throw new GoError(
-          "invalid operation: negative shift count " + count + " (type int)");
+      throw new GoError("invalid operation: negative shift count " + count + " (type int)");
     }
     return count;
   }

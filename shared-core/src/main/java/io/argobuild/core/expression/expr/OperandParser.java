@@ -295,8 +295,7 @@ final class OperandParser {
     Token name = parser.current();
     parser.next();
     boolean word =
-        name.is(Kind.IDENTIFIER)
-            || (name.is(Kind.OPERATOR) && Lexer.isIdentifier(name.value()));
+        name.is(Kind.IDENTIFIER) || (name.is(Kind.OPERATOR) && Lexer.isIdentifier(name.value()));
     if (!word) {
       throw parser.error("expected name");
     }

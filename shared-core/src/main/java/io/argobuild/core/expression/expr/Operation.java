@@ -29,7 +29,7 @@ final class Operation {
     }
 
     @Override
-    <R> R accept(NodeVisitor<R> visitor) {
+    <R> @Nullable R accept(NodeVisitor<R> visitor) {
       return visitor.unary(this);
     }
 
@@ -79,7 +79,7 @@ final class Operation {
     }
 
     @Override
-    <R> R accept(NodeVisitor<R> visitor) {
+    <R> @Nullable R accept(NodeVisitor<R> visitor) {
       return visitor.binary(this);
     }
 

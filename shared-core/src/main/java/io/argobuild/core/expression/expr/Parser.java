@@ -123,9 +123,7 @@ final class Parser {
       }
       parts.add(expression(0));
     }
-    return parts.size() == 1
-        ? parts.get(0)
-        : made(new Block.Sequence(parts.get(0).at(), parts));
+    return parts.size() == 1 ? parts.get(0) : made(new Block.Sequence(parts.get(0).at(), parts));
   }
 
   Node expression(int precedence) {

@@ -44,8 +44,7 @@ final class Reach {
     if (from instanceof GoTime) {
       Cast.string(key);
     }
-    throw new GoError(
-        "cannot fetch " + GoPrint.print(key, meter) + " from " + GoType.textOf(from));
+    throw new GoError("cannot fetch " + GoPrint.print(key, meter) + " from " + GoType.textOf(from));
   }
 
   private static final Object MISSING = new Object();
@@ -60,7 +59,10 @@ final class Reach {
     GoType actual = GoType.of(key);
     if (actual == null || !actual.assignableTo(wanted)) {
       throw new GoError(
-          "reflect.Value.MapIndex: value of type " + actual + " is not assignable to type " + wanted);
+          "reflect.Value.MapIndex: value of type "
+              + actual
+              + " is not assignable to type "
+              + wanted);
     }
     return map.containsKey(key) ? map.get(key) : MISSING;
   }

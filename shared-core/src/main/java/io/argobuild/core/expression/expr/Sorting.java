@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sorts by expr's {@code <}. Up to twelve elements are compared in the order in which Go compares
- * them, so that the same pair fails first; longer lists are sorted stably, which Go doesn't promise.
+ * them, so that the same pair fails first; longer lists are sorted stably, which Go doesn't
+ * promise.
  */
 final class Sorting {
   private static final int SHORT = 12;
@@ -41,8 +42,7 @@ final class Sorting {
     return descending ? Arithmetic.less(b.key, a.key) : Arithmetic.less(a.key, b.key);
   }
 
-  private static void insertion(
-      Keyed[] array, int from, int to, boolean descending, Meter meter) {
+  private static void insertion(Keyed[] array, int from, int to, boolean descending, Meter meter) {
     for (int i = from + 1; i < to; i++) {
       for (int j = i; j > from && less(array[j], array[j - 1], descending, meter); j--) {
         Keyed swapped = array[j];

@@ -65,8 +65,7 @@ final class SumRewriting {
     return switch (binary.operator()) {
       case "*" -> constant * range.sum;
       case "+" -> range.sum + range.count * constant;
-      case "-" ->
-          left ? range.sum - range.count * constant : range.count * constant - range.sum;
+      case "-" -> left ? range.sum - range.count * constant : range.count * constant - range.sum;
       default -> null;
     };
   }
@@ -114,8 +113,7 @@ final class SumRewriting {
         && sum.is("sum", 1)
         && sum.arguments().get(0) instanceof Access.Builtin map
         && map.is("map", 2)) {
-      return Optimizer.replace(
-          node, new Access.Builtin(Location.NONE, "sum", map.arguments()));
+      return Optimizer.replace(node, new Access.Builtin(Location.NONE, "sum", map.arguments()));
     }
     return node;
   }

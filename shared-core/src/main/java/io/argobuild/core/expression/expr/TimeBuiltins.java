@@ -91,8 +91,7 @@ final class TimeBuiltins {
     throw new GoError("invalid date " + text);
   }
 
-  private static GoTime parse(
-      Call call, String layout, String text, @Nullable GoLocation zone) {
+  private static GoTime parse(Call call, String layout, String text, @Nullable GoLocation zone) {
     call.meter().work(text.length() + (long) layout.length());
     return GoTimeParser.parse(layout, text, zone, call.host().zone());
   }

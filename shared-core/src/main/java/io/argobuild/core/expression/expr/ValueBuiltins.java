@@ -29,8 +29,7 @@ final class ValueBuiltins {
             ")"),
         call -> length(call.get(0)));
     out.typed("type", call -> type(call.get(0)), "func(any) string");
-    out.typed(
-        "string", call -> GoPrint.print(call.get(0), call.meter()), "func(any) string");
+    out.typed("string", call -> GoPrint.print(call.get(0), call.meter()), "func(any) string");
     out.typed(
         "toJSON", call -> GoJson.marshalIndent(call.get(0), call.meter()), "func(any) string");
     out.typed(

@@ -83,7 +83,10 @@ public record GoDuration(long nanos) implements GoValue {
     Double size = UNITS.get(unit);
     if (size == null) {
       throw new GoError(
-          "time: unknown unit " + GoTimeParser.quote(unit) + " in duration " + GoTimeParser.quote(text));
+          "time: unknown unit "
+              + GoTimeParser.quote(unit)
+              + " in duration "
+              + GoTimeParser.quote(text));
     }
     BigInteger value =
         new BigInteger(whole.isEmpty() ? "0" : whole)

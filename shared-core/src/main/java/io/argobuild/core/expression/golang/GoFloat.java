@@ -97,8 +97,7 @@ public final class GoFloat {
     }
 
     /** The nearest of the values with that many digits that reads back as {@code value}. */
-    private static @Nullable BigDecimal rounded(
-        BigDecimal exact, double value, int precision) {
+    private static @Nullable BigDecimal rounded(BigDecimal exact, double value, int precision) {
       BigDecimal near = exact.round(new MathContext(precision, RoundingMode.HALF_EVEN));
       if (near.doubleValue() == value) {
         return near;

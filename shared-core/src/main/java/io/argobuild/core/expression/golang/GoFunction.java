@@ -42,8 +42,7 @@ public final class GoFunction implements GoValue {
   }
 
   /** Calls it as {@code reflect.Value.Call} does: arguments are checked now, nil becomes zero. */
-  public @Nullable Object callReflect(
-      List<Object> arguments, Function<List<Object>, Call> toCall) {
+  public @Nullable Object callReflect(List<Object> arguments, Function<List<Object>, Call> toCall) {
     int size = arguments.size();
     int fixed = type.variadic() ? type.inputs() - 1 : type.inputs();
     if (type.variadic() && size < fixed) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Go's {@code *time.Location}.
  *
- * @param name such as {@code Europe/Berlin}; for a fixed offset the abbreviation, which may be empty
+ * @param name such as {@code Europe/Berlin}; for a fixed offset the abbreviation, which may be
+ *     empty
  */
 public record GoLocation(String name, ZoneId zone) implements GoValue {
   public static final GoLocation UTC = new GoLocation("UTC", ZoneOffset.UTC);

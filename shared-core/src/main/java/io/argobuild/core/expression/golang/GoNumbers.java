@@ -156,7 +156,8 @@ public final class GoNumbers {
   }
 
   private static GoError invalid(String function, String text) {
-    return new GoError("strconv." + function + ": parsing " + GoQuote.quote(text) + ": invalid syntax");
+    return new GoError(
+        "strconv." + function + ": parsing " + GoQuote.quote(text) + ": invalid syntax");
   }
 
   private static GoError outOfRange(String function, String text) {

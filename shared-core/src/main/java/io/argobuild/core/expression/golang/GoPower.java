@@ -20,7 +20,9 @@ public final class GoPower {
 
   /** Of the polynomial that fdlibm approximates log with. */
   private static final double[] EVEN = {
-    1.479819860511658591e-01, 1.818357216161805012e-01, 2.857142874366239149e-01,
+    1.479819860511658591e-01,
+    1.818357216161805012e-01,
+    2.857142874366239149e-01,
     6.666666666666735130e-01
   };
 

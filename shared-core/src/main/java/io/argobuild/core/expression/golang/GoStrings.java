@@ -168,7 +168,9 @@ public final class GoStrings {
     return out.append(text.substring(from)).toString();
   }
 
-  /** Where the next {@code old} stands; an empty one stands before each character and at the end. */
+  /**
+   * Where the next {@code old} stands; an empty one stands before each character and at the end.
+   */
   private static int next(String text, String old, int from, long done) {
     if (!old.isEmpty()) {
       return text.indexOf(old, from);

@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * What functions such as {@code now}, {@code randAlpha} and {@code genCA} get from the world
- * outside. What an implementation doesn't provide fails with a {@link GoError} when it is asked for.
+ * outside. What an implementation doesn't provide fails with a {@link GoError} when it is asked
+ * for.
  */
 public interface Host {
   /** Provides nothing; the local zone is UTC. */

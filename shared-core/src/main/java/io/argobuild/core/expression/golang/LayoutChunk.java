@@ -133,7 +133,10 @@ record LayoutChunk(String literal, Field field, String text, String rest) {
 
   private static LayoutChunk chunk(String layout, int at, Field field, int size) {
     return new LayoutChunk(
-        layout.substring(0, at), field, layout.substring(at, at + size), layout.substring(at + size));
+        layout.substring(0, at),
+        field,
+        layout.substring(at, at + size),
+        layout.substring(at + size));
   }
 
   /** Short names of months and days aren't fields when a longer word starts with them. */

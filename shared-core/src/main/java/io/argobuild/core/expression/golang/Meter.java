@@ -1,8 +1,8 @@
 package io.argobuild.core.expression.golang;
 
 /**
- * Counts what one evaluation uses and stops it with a {@link GoError} at its limits. Not for several
- * threads.
+ * Counts what one evaluation uses and stops it with a {@link GoError} at its limits. Not for
+ * several threads.
  */
 public final class Meter {
   private final long maxSteps;

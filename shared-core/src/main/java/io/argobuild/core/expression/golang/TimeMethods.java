@@ -124,24 +124,16 @@ public final class TimeMethods {
     out.put(
         "IsZero",
         new Method(
-            "func() bool",
-            (value, call) -> time(value).instant().equals(GoTime.ZERO.instant())));
+            "func() bool", (value, call) -> time(value).instant().equals(GoTime.ZERO.instant())));
     out.put(
         "IsDST",
         new Method(
             "func() bool",
             (value, call) ->
-                time(value)
-                    .location()
-                    .zone()
-                    .getRules()
-                    .isDaylightSavings(time(value).instant())));
-    out.put(
-        "After", new Method("func(time.Time) bool", (value, call) -> order(value, call) > 0));
-    out.put(
-        "Before", new Method("func(time.Time) bool", (value, call) -> order(value, call) < 0));
-    out.put(
-        "Equal", new Method("func(time.Time) bool", (value, call) -> order(value, call) == 0));
+                time(value).location().zone().getRules().isDaylightSavings(time(value).instant())));
+    out.put("After", new Method("func(time.Time) bool", (value, call) -> order(value, call) > 0));
+    out.put("Before", new Method("func(time.Time) bool", (value, call) -> order(value, call) < 0));
+    out.put("Equal", new Method("func(time.Time) bool", (value, call) -> order(value, call) == 0));
     out.put(
         "Compare",
         new Method(
@@ -179,9 +171,7 @@ public final class TimeMethods {
         "Truncate",
         new Method(
             "func(time.Duration) time.Time", (value, call) -> time(value).truncate(nanos(call))));
-    out.put(
-        "UTC",
-        new Method("func() time.Time", (value, call) -> time(value).in(GoLocation.UTC)));
+    out.put("UTC", new Method("func() time.Time", (value, call) -> time(value).in(GoLocation.UTC)));
     out.put(
         "Local",
         new Method(
@@ -189,8 +179,7 @@ public final class TimeMethods {
             (value, call) -> time(value).in(GoLocation.local(call.host().zone()))));
     out.put("In", new Method("func(*time.Location) time.Time", TimeMethods::in));
     out.put(
-        "Location",
-        new Method("func() *time.Location", (value, call) -> time(value).location()));
+        "Location", new Method("func() *time.Location", (value, call) -> time(value).location()));
   }
 
   private static GoTime in(GoValue value, Call call) {
@@ -246,8 +235,6 @@ public final class TimeMethods {
   }
 
   private static void doubles(Map<String, Method> out, String name, long unit) {
-    out.put(
-        name,
-        new Method("func() float64", (value, call) -> ((GoDuration) value).in(unit)));
+    out.put(name, new Method("func() float64", (value, call) -> ((GoDuration) value).in(unit)));
   }
 }
