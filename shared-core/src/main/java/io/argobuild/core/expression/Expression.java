@@ -88,6 +88,23 @@ public final class Expression {
   }
 
   /**
+   * The names that Argo 4.1.2 wants to exist before it evaluates an expression: variables and
+   * members named by literals, but not those left of {@code ??} nor the one before {@code ?.}.
+   *
+   * @return names with dots between their parts, in the order of evaluation
+   * @throws ExpressionException with stage COMPILE when it can't be parsed
+   */
+  public static List<String> requiredNames(String source, Environment environment) {
+    Limits limits = environment.limits();
+    String text = checked(source, limits);
+    try {
+      return Program.requiredNames(text, environment.scope(), limits.nodes(), limits.treeDepth());
+    } catch (ExprError e) {
+      throw ExpressionException.of(e);
+    }
+  }
+
+  /**
    * What stands in a text where <code>{{=...}}</code> stood: compact JSON, without the quotes where
    * that is a string. Bytes that are no UTF-8 become U+FFFD.
    *

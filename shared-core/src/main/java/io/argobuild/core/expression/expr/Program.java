@@ -47,4 +47,9 @@ public final class Program {
   public static List<Path> references(String source, Scope scope, int maxNodes, int maxDepth) {
     return References.of(Parser.parse(source, scope::has, maxNodes, maxDepth));
   }
+
+  /** The names that must exist before the expression is evaluated, as Argo 4.1.2 finds them. */
+  public static List<String> requiredNames(String source, Scope scope, int maxNodes, int maxDepth) {
+    return RequiredNames.of(Parser.parse(source, scope::has, maxNodes, maxDepth));
+  }
 }
