@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Go's {@code time.Duration}, in nanoseconds. */
 public record GoDuration(long nanos) implements GoValue {
+  private static final BigInteger LARGEST = BigInteger.ONE.shiftLeft(63);
+  private static final int MAX_DIGITS = 19;
+
   private static final Map<String, Double> UNITS =
       Map.of(
           "ns", 1.0,
@@ -44,21 +47,21 @@ public record GoDuration(long nanos) implements GoValue {
     long total = 0;
     int at = 0;
     while (at < rest.length()) {
-      int digits = at;
-      while (at < rest.length() && isDigitOrPoint(rest.charAt(at))) {
-        at++;
+      int point = afterDigits(rest, at);
+      boolean hasPoint = point < rest.length() && rest.charAt(point) == '.';
+      int unit = hasPoint ? afterDigits(rest, point + 1) : point;
+      int end = unit;
+      while (end < rest.length() && !isDigitOrPoint(rest.charAt(end))) {
+        end++;
       }
-      String number = rest.substring(digits, at);
-      int unitStart = at;
-      while (at < rest.length() && !isDigitOrPoint(rest.charAt(at))) {
-        at++;
-      }
-      long part = part(text, number, rest.substring(unitStart, at));
+      String fraction = hasPoint ? rest.substring(point + 1, unit) : "";
+      long part = part(text, rest.substring(at, point), fraction, rest.substring(unit, end));
       total += part;
       if (Long.compareUnsigned(part, Long.MIN_VALUE) > 0
           || Long.compareUnsigned(total, Long.MIN_VALUE) > 0) {
         throw invalid(text);
       }
+      at = end;
     }
     if (!negative && total < 0) {
       throw invalid(text);
@@ -66,36 +69,76 @@ public record GoDuration(long nanos) implements GoValue {
     return new GoDuration(negative ? -total : total);
   }
 
+  private static int afterDigits(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      at++;
+    }
+    return at;
+  }
+
   private static boolean isDigitOrPoint(char c) {
     return c == '.' || (c >= '0' && c <= '9');
   }
 
-  private static long part(String text, String number, String unit) {
-    int point = number.indexOf('.');
-    String whole = point < 0 ? number : number.substring(0, point);
-    String fraction = point < 0 ? "" : number.substring(point + 1);
-    if (whole.isEmpty() && fraction.isEmpty() || fraction.indexOf('.') >= 0) {
+  private static long part(String text, String whole, String fraction, String unit) {
+    BigInteger number = number(text, whole);
+    if ((whole.isEmpty() && fraction.isEmpty()) || number.compareTo(LARGEST) > 0) {
       throw invalid(text);
     }
     if (unit.isEmpty()) {
-      throw new GoError("time: missing unit in duration " + GoTimeParser.quote(text));
+      throw new GoError("time: missing unit in duration " + quote(text));
     }
     Double size = UNITS.get(unit);
     if (size == null) {
-      throw new GoError(
-          "time: unknown unit "
-              + GoTimeParser.quote(unit)
-              + " in duration "
-              + GoTimeParser.quote(text));
+      throw new GoError("time: unknown unit " + quote(unit) + " in duration " + quote(text));
     }
-    BigInteger value =
-        new BigInteger(whole.isEmpty() ? "0" : whole)
-            .multiply(BigInteger.valueOf(size.longValue()));
-    if (value.bitLength() > 63) {
+    BigInteger value = number.multiply(BigInteger.valueOf(size.longValue()));
+    if (value.compareTo(LARGEST) > 0) {
       throw invalid(text);
     }
-    double scaled = fraction.isEmpty() ? 0 : Double.parseDouble("0." + fraction) * size;
-    return value.longValue() + (long) scaled;
+    return value.longValue() + fraction(fraction, size);
+  }
+
+  private static BigInteger number(String text, String digits) {
+    String significant = digits.replaceFirst("^0+(?=.)", "");
+    if (significant.length() > MAX_DIGITS) {
+      throw invalid(text);
+    }
+    return new BigInteger(significant.isEmpty() ? "0" : significant);
+  }
+
+  /** As many digits as fit are multiplied by the unit in Go's order of rounding. */
+  private static long fraction(String digits, double unit) {
+    long value = 0;
+    double scale = 1;
+    for (int i = 0; i < digits.length(); i++) {
+      if (value > Long.MAX_VALUE / 10) {
+        break;
+      }
+      long next = value * 10 + digits.charAt(i) - '0';
+      if (Long.compareUnsigned(next, Long.MIN_VALUE) > 0) {
+        break;
+      }
+      value = next;
+      scale *= 10;
+    }
+    return (long) (value * (unit / scale));
+  }
+
+  /** Package time quotes in its own way: all bytes that are no printable ASCII in hexadecimal. */
+  private static String quote(String text) {
+    StringBuilder out = new StringBuilder("\"");
+    for (byte b : GoText.bytes(text)) {
+      if (b == '"' || b == '\\') {
+        out.append('\\').append((char) b);
+      } else if (b < ' ') {
+        out.append(String.format("\\x%02x", b));
+      } else {
+        out.append((char) b);
+      }
+    }
+    return out.append('"').toString();
   }
 
   private static GoError invalid(String text) {

@@ -25,7 +25,11 @@ public final class GoRegexp {
     try {
       return Pattern.compile(pattern);
     } catch (PatternSyntaxException e) {
-      throw new GoError(String.valueOf(e.getMessage()));
+      // re2j has no words of its own for a parenthesis too many.
+      throw new GoError(
+          e.getDescription().equals("regexp/syntax: internal error")
+              ? "error parsing regexp: unexpected ): `" + pattern + "`"
+              : String.valueOf(e.getMessage()));
     }
   }
 

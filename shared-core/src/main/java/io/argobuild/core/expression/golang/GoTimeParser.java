@@ -441,7 +441,8 @@ public final class GoTimeParser {
     if (zoneName.length() > 3 && zoneName.startsWith("GMT")) {
       hours = Integer.parseInt(zoneName.substring(3));
     }
-    return GoTime.of(clock, GoLocation.fixed(zoneName, hours * 3600));
+    // Go shows the hours behind GMT, but does not shift the time by them.
+    return GoTime.of(clock, GoLocation.UTC).in(GoLocation.fixed(zoneName, hours * 3600));
   }
 
   private void monthAndDay() {
