@@ -1,12 +1,16 @@
 package io.argobuild.core.expression.when;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
+import io.argobuild.core.expression.golang.GoError;
+import io.argobuild.core.expression.golang.GoRegexp;
+import io.argobuild.core.expression.golang.GoTime;
+import io.argobuild.core.expression.golang.GoUnicode;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts an expression into tokens. */
@@ -20,7 +24,7 @@ final class Lexer {
   private static final java.util.regex.Pattern DECIMAL =
       java.util.regex.Pattern.compile("([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
   private static final java.util.regex.Pattern HEXADECIMAL =
-      java.util.regex.Pattern.compile("[0-9a-fA-F]+");
+      java.util.regex.Pattern.compile("0*([0-9a-fA-F]{1,16})");
 
   private final int[] source;
   private int position;
@@ -108,18 +112,14 @@ final class Lexer {
 
   static Pattern pattern(String text) throws WhenFailure {
     try {
-      return Pattern.compile(text);
-    } catch (PatternSyntaxException e) {
-      // re2j has no words of its own for a parenthesis too many.
-      throw new WhenFailure(
-          e.getDescription().equals("regexp/syntax: internal error")
-              ? "error parsing regexp: unexpected ): `" + text + "`"
-              : String.valueOf(e.getMessage()));
+      return GoRegexp.compile(text);
+    } catch (GoError e) {
+      throw new WhenFailure(e.text());
     }
   }
 
   private @Nullable Token next(TokenKind state) throws WhenFailure {
-    while (position < source.length && isSpace(source[position])) {
+    while (position < source.length && GoUnicode.isSpace(source[position])) {
       position++;
     }
     if (position >= source.length) {
@@ -149,18 +149,15 @@ final class Lexer {
     if (source[position] == '0' && position + 2 < source.length && source[position + 1] == 'x') {
       position += 2;
       String digits = run(Lexer::isHexDigit);
-      BigInteger value =
-          HEXADECIMAL.matcher(digits).matches()
-              ? new BigInteger(digits, 16)
-              : BigInteger.TEN.pow(99);
-      if (value.bitLength() > Long.SIZE) {
+      Matcher number = HEXADECIMAL.matcher(digits);
+      if (!number.matches()) {
         throw new WhenFailure("Unable to parse hex value '" + digits + "' to uint64\n");
       }
-      return new Token(TokenKind.NUMERIC, value.doubleValue());
+      return new Token(TokenKind.NUMERIC, new BigInteger(number.group(1), 16).doubleValue());
     }
     String digits = run(Lexer::isNumeric);
     double value = DECIMAL.matcher(digits).matches() ? Double.parseDouble(digits) : Double.NaN;
-    if (Double.isNaN(value) || Double.isInfinite(value)) {
+    if (!Double.isFinite(value)) {
       throw new WhenFailure("Unable to parse numeric value '" + digits + "' to float64\n");
     }
     return new Token(TokenKind.NUMERIC, value);
@@ -196,7 +193,7 @@ final class Lexer {
 
   private Token string() throws WhenFailure {
     String text = delimited(Lexer::isNoQuote, "Unclosed string literal");
-    DateLiteral date = DateLiteral.parse(text);
+    GoTime date = Dates.parse(text);
     return date == null ? new Token(TokenKind.STRING, text) : new Token(TokenKind.TIME, date);
   }
 
@@ -221,7 +218,7 @@ final class Lexer {
       int character = source[position++];
       if (character == '\\') {
         text.appendCodePoint(escaped());
-      } else if (isSpace(character)) {
+      } else if (GoUnicode.isSpace(character)) {
         if (text.length() > 0) {
           break;
         }
@@ -258,13 +255,6 @@ final class Lexer {
           "runtime error: index out of range [" + position + "] with length " + source.length);
     }
     return source[position++];
-  }
-
-  private static boolean isSpace(int c) {
-    return switch (c) {
-      case '\t', '\n', '\u000b', '\f', '\r', ' ', 0x85, 0xa0 -> true;
-      default -> c > 0xff && Character.isSpaceChar(c);
-    };
   }
 
   private static boolean isNumeric(int c) {

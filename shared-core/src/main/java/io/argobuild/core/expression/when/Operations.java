@@ -1,6 +1,9 @@
 package io.argobuild.core.expression.when;
 
 import com.google.re2j.Pattern;
+import io.argobuild.core.expression.golang.GoFloat;
+import io.argobuild.core.expression.golang.GoPower;
+import io.argobuild.core.expression.golang.GoText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,7 @@ final class Operations {
               : number(left) + number(right);
       case SEPARATE -> append(left, right);
       case NEGATE -> -number(right);
-      case BITWISE_NOT -> (double) ~signed(number(right));
+      case BITWISE_NOT -> (double) ~GoFloat.toLong(number(right));
       default -> arithmetic(operator, number(left), number(right));
     };
   }
@@ -50,25 +53,20 @@ final class Operations {
       case MULTIPLY -> a * b;
       case DIVIDE -> a / b;
       case MODULUS -> a % b;
-      case EXPONENT -> Power.of(a, b);
-      case BITWISE_AND -> (double) (signed(a) & signed(b));
-      case BITWISE_OR -> (double) (signed(a) | signed(b));
-      case BITWISE_XOR -> (double) (signed(a) ^ signed(b));
+      case EXPONENT -> GoPower.pow(a, b);
+      case BITWISE_AND -> (double) (GoFloat.toLong(a) & GoFloat.toLong(b));
+      case BITWISE_OR -> (double) (GoFloat.toLong(a) | GoFloat.toLong(b));
+      case BITWISE_XOR -> (double) (GoFloat.toLong(a) ^ GoFloat.toLong(b));
       case BITWISE_LSHIFT -> shift(a, b, true);
       case BITWISE_RSHIFT -> shift(a, b, false);
       default -> throw new IllegalStateException("no arithmetic operator: " + operator);
     };
   }
 
-  /** Go on amd64: what does not fit becomes the smallest number. */
-  private static long signed(double value) {
-    return value >= -0x1p63 && value < 0x1p63 ? (long) value : Long.MIN_VALUE;
-  }
-
   private static long unsigned(double value) {
     return value >= 0x1p63 && value < 0x1p64
         ? (long) (value - 0x1p63) ^ Long.MIN_VALUE
-        : signed(value);
+        : GoFloat.toLong(value);
   }
 
   private static double shift(double value, double bits, boolean left) {
@@ -83,7 +81,7 @@ final class Operations {
 
   private static boolean compare(Operator operator, @Nullable Object left, @Nullable Object right) {
     if (left instanceof String a && right instanceof String b) {
-      int order = Values.compare(a, b);
+      int order = GoText.compare(a, b);
       return switch (operator) {
         case GT -> order > 0;
         case LT -> order < 0;

@@ -1,5 +1,6 @@
 package io.argobuild.core.expression.when;
 
+import io.argobuild.core.expression.golang.GoTime;
 import io.argobuild.core.expression.when.Operator.Level;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ final class Planner {
         return new Operation(Operator.PARAMETER, token.value(), null, null);
       }
       case TIME -> {
-        double seconds = ((DateLiteral) token.value()).epochSeconds();
+        double seconds = ((GoTime) token.value()).instant().getEpochSecond();
         return new Operation(Operator.LITERAL, seconds, null, null);
       }
       case NUMERIC, STRING, PATTERN, BOOLEAN -> {

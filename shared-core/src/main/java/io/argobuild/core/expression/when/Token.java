@@ -3,8 +3,8 @@ package io.argobuild.core.expression.when;
 /**
  * A piece of an expression.
  *
- * @param value text of operators, names and strings; Double, Boolean, {@link DateLiteral}, a regex
- *     pattern, the parts of an accessor, or the character code of a parenthesis
+ * @param value text of operators, names and strings; Double, Boolean, a time, a regex pattern, the
+ *     parts of an accessor, or the character code of a parenthesis
  */
 record Token(TokenKind kind, Object value) {
 
