@@ -76,7 +76,11 @@ final class Validation {
     return ArgumentSource.anything(this::placeholder);
   }
 
-  /** Reports the tags in a value that are not in scope. */
+  /**
+   * Reports the tags in a value that are not in scope.
+   *
+   * @param separator what Argo writes between the callers and the complaint
+   */
   void checkVariables(
       VariableScope scope, FieldType type, JsonNode value, Site site, String callers) {
     Texts.visit(
