@@ -1,6 +1,8 @@
 # Prepares a pod: what is to be done stands in ARGO_PLAN, see docs/pod-protocol.md.
 argo_bb=
 umask 022
+LC_ALL=C
+export LC_ALL
 WORK=$ARGO_INPUTS/.work
 
 die() {
@@ -60,7 +62,8 @@ fetch_path() {
   source=$ARGO_STORE/${1#/argo-artifacts/}
   if [ -d "$source" ] || { [ -f "$source" ] && [ "$archive" = none ]; }; then
     cp -R -- "$source" "$data" 2>"$WORK/cp.msg" || { text=$(last_words "$WORK/cp.msg") && return 1; }
-    # As from a store that knows no modes.
+    # As from a store that knows neither links nor modes.
+    find "$data" -type l -exec rm -f {} +
     chmod -R u=rwX,go=rX "$data"
   elif [ -f "$source" ]; then
     data=$source

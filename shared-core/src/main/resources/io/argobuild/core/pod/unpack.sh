@@ -19,10 +19,10 @@ expanded() {
   if is_gzip "$1"; then gzip -dc <"$1"; else cat <"$1"; fi
 }
 
-# check_tar FILE: prints why an archive is refused: names, links or kinds of files that lead out of its folder. Owners are
-# listed as numbers, for a name of an owner could look like anything.
+# check_tar FILE MESSAGES: prints why an archive is refused: names, links or kinds of files that lead out of its folder. Owners
+# are listed as numbers, for a name of an owner could look like anything.
 check_tar() {
-  expanded "$1" 2>/dev/null | tar -tv --numeric-owner -f - 2>/dev/null | awk '
+  expanded "$1" 2>/dev/null | tar -tv --numeric-owner -f - 2>"$2" | awk '
     function parts(path, from, i, n, e) {
       n = split(path, e, "/")
       for (i = 1; i <= n; i++) {
@@ -71,6 +71,11 @@ check_tar() {
     }'
 }
 
+# stripped MESSAGES: prints what a program took from the beginnings of names without being asked; nothing if it did not
+stripped() {
+  sed -n -e "s/.*emoving leading [\`']\(.*\)' from .*/illegal file path: a name or link begins with \1/p" "$1"
+}
+
 # zip_names FILE: the names in an archive, one a line, by whatever program there is
 zip_names() {
   case $zip_tool in
@@ -93,14 +98,17 @@ unzip_into() {
   esac
 }
 
+# find_zip_tool FILE
 find_zip_tool() {
   zip_tool=
-  if command -v unzip >/dev/null; then
-    case $(unzip -v 2>&1) in *Info-ZIP*) zip_tool=info-zip ;; *) zip_tool=busybox ;; esac
-  elif command -v bsdtar >/dev/null; then
+  if command -v bsdtar >/dev/null; then
     zip_tool=bsdtar
-  elif command -v python3 >/dev/null; then
-    zip_tool=python3
+  elif command -v unzip >/dev/null; then
+    case $(unzip -v 2>&1) in *Info-ZIP*) zip_tool=info-zip ;; *) zip_tool=busybox ;; esac
+  fi
+  # Info-ZIP's takes UTF-8 for an old code page when the archive is by Go or Java.
+  if [ -z "$zip_tool" ] || { [ "$zip_tool" = info-zip ] && unzip -Z1 -- "$1" 2>/dev/null | grep -q '[^ -~]'; }; then
+    ! command -v python3 >/dev/null || zip_tool=python3
   fi
   [ -n "$zip_tool" ]
 }
@@ -108,14 +116,15 @@ find_zip_tool() {
 # unpack KIND FILE FOLDER: tar or zip, into a folder that is there; text says why not
 unpack() {
   if [ "$1" = tar ]; then
-    text=$(check_tar "$2" | head -n 1)
+    text=$(check_tar "$2" "$3.msg"; stripped "$3.msg")
+    text=$(printf '%s' "$text" | head -n 1)
     [ -z "$text" ] || return 1
     expanded "$2" 2>"$3.msg" | tar -x -p -o -f - -C "$3" 2>>"$3.msg" && return 0
     text=$(last_words "$3.msg")
     : "${text:=it is no tar archive}"
     return 1
   fi
-  if ! find_zip_tool; then
+  if ! find_zip_tool "$2"; then
     text="there is no program here that reads zip archives (unzip, bsdtar or python3)"
     return 1
   fi
@@ -124,6 +133,7 @@ unpack() {
     return 1
   fi
   text=$(awk '/^\// || /(^|\/)\.\.(\/|$)/ || /\\/ { print "illegal file path: " $0; exit }' "$3.names")
+  : "${text:=$(stripped "$3.msg")}"
   [ -z "$text" ] || return 1
   if ! unzip_into "$2" "$3" >/dev/null 2>"$3.msg" </dev/null; then
     text=$(last_words "$3.msg")

@@ -159,7 +159,7 @@ class PodEndToEndTest {
                 container:
                   image: x
                   command: [sh, -c]
-                  args: ["echo file > /tmp/fn; cp /tmp/fn /tmp/ft; for d in /tmp/dn /tmp/dt /tmp/dz; do mkdir -p $d/sub \\"$d/ö e\\"; echo a > $d/a; echo b > $d/sub/.b; done"]
+                  args: ["echo file > /tmp/fn; cp /tmp/fn /tmp/ft; for d in /tmp/dn /tmp/dt /tmp/dz; do mkdir -p $d/sub \\"$d/ö e\\"; echo a > $d/a; echo b > $d/sub/.b; echo c > \\"$d/ö e/ü\\"; done"]
                 """));
     assertThat(made.phase()).as(made.message()).isEqualTo(NodePhase.SUCCEEDED);
     assertThat(made.exitCode()).isZero();
@@ -178,7 +178,7 @@ class PodEndToEndTest {
             container:
               image: x
               command: [sh, -c]
-              args: ["cd /in; find . -type f | LC_ALL=C sort | while read f; do echo $f $(cat $f); done > /tmp/seen"]
+              args: ["cd /in; find . -type f | LC_ALL=C sort | while read f; do echo \\"$f\\" $(cat \\"$f\\"); done > /tmp/seen"]
             """);
     for (String name : List.of("fn", "ft", "dn", "dt", "dz")) {
       use.stored(name, key(made, name));
@@ -190,10 +190,13 @@ class PodEndToEndTest {
             """
             ./dn/a a
             ./dn/sub/.b b
+            ./dn/ö e/ü c
             ./dt/a a
             ./dt/sub/.b b
+            ./dt/ö e/ü c
             ./dz/a a
             ./dz/sub/.b b
+            ./dz/ö e/ü c
             ./fn file
             ./ft file""");
   }
