@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -214,7 +215,7 @@ class PodAssessmentTest {
         .encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
-  private static PodAssessment collected(int exit, String message, String log) {
+  private static PodAssessment collected(int exit, String message, @Nullable String log) {
     ObjectNode pod =
         pod(
             "{phase: Failed, containerStatuses: [{name: main, state: {terminated: {exitCode: 0}}}]}");

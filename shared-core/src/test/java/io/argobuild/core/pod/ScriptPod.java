@@ -26,8 +26,9 @@ final class ScriptPod {
     for (String name : List.of("argo", "inputs", "transfers", "store", "mnt", "log")) {
       Files.createDirectories(folder.resolve(name));
     }
-    if (shell.isBusybox()) {
-      Files.copy(shell.busybox(), folder.resolve("argo/busybox"));
+    Path busybox = shell.busybox();
+    if (busybox != null) {
+      Files.copy(busybox, folder.resolve("argo/busybox"));
     }
   }
 

@@ -3,16 +3,18 @@ package io.argobuild.core.pod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A shell with the programs that scripts find beside it.
  *
  * @param busybox the program that has them all, or null for the machine's own
  */
-record TestShell(String name, Path busybox) {
+record TestShell(String name, @Nullable Path busybox) {
   private static final List<TestShell> ALL = find();
 
   static List<TestShell> all() {
@@ -53,14 +55,18 @@ record TestShell(String name, Path busybox) {
     }
     Path programs = scratch.resolve("programs");
     if (Files.notExists(programs)) {
+      // A copy, as its programs are hard links to it.
+      Path copy = Files.copy(busybox, scratch.resolve("busybox"));
       Files.createDirectory(programs);
-      new ProcessBuilder(busybox.toString(), "--install", "-s", programs.toString())
+      new ProcessBuilder(copy.toString(), "--install", programs.toString())
           .inheritIO()
           .start()
           .waitFor();
       Optional<Path> curl = onPath("curl");
       if (curl.isPresent()) {
-        Files.createSymbolicLink(programs.resolve("curl"), curl.get());
+        Path script = programs.resolve("curl");
+        Files.writeString(script, "#!/bin/sh\nexec " + curl.get() + " \"$@\"\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
       }
     }
     return programs.toString();
