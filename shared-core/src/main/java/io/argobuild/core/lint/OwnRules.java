@@ -45,7 +45,7 @@ final class OwnRules {
       findings.own(Rule.API_VERSION, Site.of(object), "the object has no apiVersion");
     }
     Site list = base.specSite().field("templates");
-    List<Template> templates = base.spec().templates();
+    List<Template> templates = base.templates();
     for (int i = 0; i < templates.size(); i++) {
       template(templates.get(i), list.item(i));
     }
@@ -59,12 +59,37 @@ final class OwnRules {
         .ifPresent(
             defaults ->
                 template(new Template(defaults), base.specSite().field("templateDefaults")));
+    texts(list.path().toString());
+  }
+
+  /** Checks all tags; below a template, together with its inputs. */
+  private void texts(String list) {
     FieldType type = FieldTypes.ofKind(object.kind()).orElseThrow();
     ObjectNode withoutStatus = object.raw().objectNode();
     withoutStatus.setAll(object.raw());
     withoutStatus.remove("status");
     Texts.visit(
-        type, withoutStatus, Site.of(object), (at, text) -> TagRules.check(findings, at, text));
+        type,
+        withoutStatus,
+        Site.of(object),
+        (at, text) -> {
+          if (text.contains("{{") || at.path().name().endsWith("xpression")) {
+            TagRules.check(findings, at, text, inputsAt(at, list));
+          }
+        });
+  }
+
+  /** The input parameters that a text can use; unknown outside of templates and in inline ones. */
+  private Optional<Set<String>> inputsAt(Site at, String list) {
+    String path = at.path().toString();
+    int start = list.length() + 1;
+    if (!path.startsWith(list + "[") || path.contains(".inline.")) {
+      return Optional.empty();
+    }
+    int index = Integer.parseInt(path.substring(start, path.indexOf(']', start)));
+    Set<String> names = new HashSet<>();
+    base.templates().get(index).inputs().parameters().forEach(p -> names.add(p.name()));
+    return Optional.of(names);
   }
 
   private void template(Template template, Site site) {

@@ -48,6 +48,7 @@ public enum Rule {
   UNUSED_TEMPLATE(WARNING, "Every template is called", "Call it, or remove it"),
   TAG_TYPO(WARNING, "Tags begin with a known word", "Correct the tag"),
   TAG_OPEN(WARNING, "Tags are closed", "Close the tag with }}"),
+  EXPRESSION(WARNING, "Expressions are complete", "Correct the expression"),
   WHEN(
       WARNING,
       "Conditions can be parsed",

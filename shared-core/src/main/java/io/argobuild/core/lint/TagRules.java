@@ -1,9 +1,13 @@
 package io.argobuild.core.lint;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Tags that nothing will ever replace. */
 final class TagRules {
+  private static final Set<String> EXPRESSION_FIELDS = Set.of("expression", "fromExpression");
+
   /** First words of all variables. */
   private static final List<String> ROOTS =
       List.of(
@@ -27,7 +31,16 @@ final class TagRules {
 
   private TagRules() {}
 
-  static void check(Findings findings, Site site, String text) {
+  /**
+   * Checks the tags of a text, or a text that is an expression as a whole.
+   *
+   * @param inputs names of the template's input parameters; empty if they are not known here
+   */
+  static void check(Findings findings, Site site, String text, Optional<Set<String>> inputs) {
+    if (EXPRESSION_FIELDS.contains(site.path().name())) {
+      ExpressionRule.check(findings, site, text, inputs);
+      return;
+    }
     if (!text.contains("{{")) {
       return;
     }
@@ -35,7 +48,9 @@ final class TagRules {
       findings.own(Rule.TAG_OPEN, site, "a tag is not closed");
     }
     for (String tag : Tags.in(text)) {
-      if (!Tags.isExpression(tag)) {
+      if (Tags.isExpression(tag)) {
+        ExpressionRule.check(findings, site, tag.substring(1), inputs);
+      } else {
         simple(findings, site, tag);
       }
     }

@@ -76,11 +76,7 @@ final class Validation {
     return ArgumentSource.anything(this::placeholder);
   }
 
-  /**
-   * Reports the tags in a value that are not in scope.
-   *
-   * @param separator what Argo writes between the callers and the complaint
-   */
+  /** Reports the tags in a value that are not in scope. */
   void checkVariables(
       VariableScope scope, FieldType type, JsonNode value, Site site, String callers) {
     Texts.visit(

@@ -1,28 +1,17 @@
 package io.argobuild.core.run;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.cluster.Cluster;
-import io.argobuild.core.cluster.ClusterEvent;
 import io.argobuild.core.cluster.PodSelector;
-import io.argobuild.core.cluster.PodWatch;
-import io.argobuild.core.cluster.Pods;
-import io.argobuild.core.engine.Observation;
 import io.argobuild.core.engine.Observation.UserCommand;
 import io.argobuild.core.engine.WorkflowState;
 import io.argobuild.core.manifest.Workflow;
 import io.argobuild.core.problem.ProblemException;
-import io.argobuild.core.status.NodeId;
-import io.argobuild.core.status.NodePhase;
-import io.argobuild.core.status.NodeStatus;
-import io.argobuild.core.status.NodeType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -37,8 +26,6 @@ import org.slf4j.LoggerFactory;
 /** The threads of a run: one that decides, one that watches pods, one that reads logs. */
 final class DrivenRun implements Run {
   private static final Logger LOG = LoggerFactory.getLogger(DrivenRun.class);
-  private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
-  private static final long LOG_INTERVAL_MILLIS = 50;
   private static final Duration LOG_PATIENCE = Duration.ofSeconds(10);
   private static final int MAX_BATCH = 10_000;
 
@@ -50,7 +37,6 @@ final class DrivenRun implements Run {
   private final Object stateLock = new Object();
   private WorkflowState state;
   private volatile boolean ending;
-  private volatile boolean over;
 
   /**
    * What a run is made of.
@@ -83,20 +69,24 @@ final class DrivenRun implements Run {
   // Deciding
 
   private void drive() {
-    Thread watcher = new Thread(this::watch, "argo-watch-" + name);
+    PodWatcher watch = new PodWatcher(parts.cluster(), name, this::snapshot, parts.mailbox()::add);
+    Thread watcher = new Thread(watch, "argo-watch-" + name);
     watcher.setDaemon(true);
-    Thread reader = new Thread(this::readLogs, "argo-logs-" + name);
+    LogThread logs = new LogThread(parts.logs());
+    Thread reader = new Thread(logs, "argo-logs-" + name);
     reader.setDaemon(true);
     try {
       watcher.start();
       reader.start();
-      RunOutcome result = runToEnd();
-      over = true;
+      RunOutcome result = runToEnd(logs);
+      watch.stop();
+      logs.stop();
       close(watcher, reader);
       parts.events().accept(new RunEvent.Finished(result));
       outcome.complete(result);
     } catch (InterruptedException | RuntimeException e) {
-      over = true;
+      watch.stop();
+      logs.stop();
       if (!isTakenOver(e)) {
         // Nobody would end these pods: their driver is gone.
         abandonPods();
@@ -106,7 +96,7 @@ final class DrivenRun implements Run {
     }
   }
 
-  private RunOutcome runToEnd() throws InterruptedException {
+  private RunOutcome runToEnd(LogThread logs) throws InterruptedException {
     Driver driver = parts.driver();
     List<Message> messages = List.of();
     do {
@@ -121,7 +111,7 @@ final class DrivenRun implements Run {
     if (driver.isDetached()) {
       return Ending.detached(driver.loop().state());
     }
-    awaitLogs();
+    logs.await(LOG_PATIENCE);
     ending = true;
     RunOutcome result = parts.ending().finish(parts.options().gc());
     synchronized (stateLock) {
@@ -172,87 +162,6 @@ final class DrivenRun implements Run {
       helper.join(TimeUnit.SECONDS.toMillis(5));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  // Watching
-
-  private void watch() {
-    int failures = 0;
-    while (!over) {
-      try (PodWatch watch = parts.cluster().watch(PodSelector.workflow(name))) {
-        missed(watch.initial()).forEach(parts.mailbox()::add);
-        failures = 0;
-        while (!over) {
-          watch.next(WATCH_INTERVAL).ifPresent(this::observed);
-        }
-      } catch (ProblemException e) {
-        failures++;
-        notice(e, failures);
-      }
-    }
-  }
-
-  private void notice(ProblemException e, int failures) {
-    RunEvent.Notice notice = new RunEvent.Notice(e.problem().code(), e.problem().text());
-    parts.mailbox().add(new Message.Told(notice));
-    try {
-      TimeUnit.MILLISECONDS.sleep(Backoff.after(failures).toMillis());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void observed(ClusterEvent event) {
-    if (event instanceof ClusterEvent.PodSeen seen) {
-      parts.mailbox().add(new Message.Observed(new Observation.PodSeen(seen.pod())));
-    } else if (event instanceof ClusterEvent.PodGone gone) {
-      parts.mailbox().add(new Message.Observed(new Observation.PodGone(gone.name(), gone.last())));
-    } else if (event instanceof ClusterEvent.Notice notice) {
-      parts.mailbox().add(new Message.Told(new RunEvent.Notice(notice.code(), notice.message())));
-    }
-  }
-
-  /** The pods there are, and which pods are gone that were there when the state was recorded. */
-  private List<Message> missed(List<ObjectNode> pods) {
-    List<Message> messages = new ArrayList<>();
-    Set<String> present = new HashSet<>();
-    for (ObjectNode pod : pods) {
-      present.add(Pods.name(pod));
-      messages.add(new Message.Observed(new Observation.PodSeen(pod)));
-    }
-    for (NodeStatus node : snapshot().allNodes()) {
-      boolean running = node.type() == NodeType.Leaf.POD && node.phase() == NodePhase.RUNNING;
-      String pod = NodeId.podName(name, node);
-      if (running && !present.contains(pod)) {
-        messages.add(new Message.Observed(new Observation.PodGone(pod, null)));
-      }
-    }
-    return messages;
-  }
-
-  // Logs
-
-  private void readLogs() {
-    try {
-      while (!over) {
-        if (!parts.logs().poll()) {
-          TimeUnit.MILLISECONDS.sleep(LOG_INTERVAL_MILLIS);
-        }
-      }
-    } catch (InterruptedException e) {
-      LOG.debug("run {} is over", name);
-    } catch (RuntimeException e) {
-      LOG.warn("logs of run {} can't be followed any more", name, e);
-    } finally {
-      parts.logs().close();
-    }
-  }
-
-  private void awaitLogs() throws InterruptedException {
-    Instant limit = parts.clock().instant().plus(LOG_PATIENCE);
-    while (!parts.logs().isDrained() && parts.clock().instant().isBefore(limit)) {
-      TimeUnit.MILLISECONDS.sleep(LOG_INTERVAL_MILLIS);
     }
   }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LintTest {
   private static final String HEAD =
@@ -120,6 +121,13 @@ class LintTest {
         "templates: [{name: a, container: {image: 'x:1', args: ['{{input.parameters.x}}']}}] | TAG_TYPO",
         "templates: [{name: a, container: {image: 'x:1', args: ['{{workflow.name']}}] | TAG_OPEN",
         "templates: [{name: a, container: {image: 'x:1'}, outputs: {parameters: [{name: p, valueFrom: {path: /x}}]}}] | OUTPUT_PATH_HIDES_IMAGE",
+        "templates: [{name: a, container: {image: 'x:1', args: ['{{=asInt(workflow.name}}']}}] | EXPRESSION",
+        "templates: [{name: a, container: {image: 'x:1', args: [\"{{=workflow.name + 'b}}\"]}}] | EXPRESSION",
+        "templates: [{name: a, container: {image: 'x:1', args: ['{{=}}']}}] | EXPRESSION",
+        "templates: [{name: a, container: {image: 'x:1', args: ['{{=toJson({x: 1}}}']}}] | EXPRESSION",
+        "templates: [{name: a, container: {image: 'x:1', args: ['{{=input.parameters.x}}']}}] | TAG_TYPO",
+        "templates: [{name: a, inputs: {parameters: [{name: x, value: 1}]}, container: {image: 'x:1', args: ['{{=inputs.parameters.z}}']}}] | EXPRESSION",
+        "templates: [{name: a, retryStrategy: {limit: 1, expression: 'lastRetri.exitCode == 1'}, container: {image: 'x:1'}}] | TAG_TYPO",
         "templates: [{name: a, steps: [[{name: s, template: b, when: '{{workflow.name}} == (b'}]]}, {name: b, suspend: {}}] | WHEN",
         "templates: [{name: a, retryStrategy: {}, container: {image: 'x:1'}}] | RETRY_WITHOUT_LIMIT",
         "templates: [{name: a, plugin: {x: {}}}] | PLUGIN_UNSUPPORTED",
@@ -137,6 +145,26 @@ class LintTest {
                 .readAll(HEAD + "  entrypoint: a\n  " + spec.replace("\\n", "\n"), "a.yaml"),
             new LintOptions(true, false, false));
     assertThat(argoOnly.findings()).extracting(Finding::rule).isSubsetOf(Rule.VALUE_LOST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "=inputs.parameters.x ?? inputs.parameters['z'] ?? 'd'",
+        "=let impute = inputs.parameters; impute.x",
+        "=sprig.trim(inputs.parameters['x']) + \"(\" + `[`",
+        "=map([1, 2], {# * 2})[0] /* ( */",
+        "=filter(fromJson(inputs.parameters.x), {#.itme.id > 1 && .name == 'a'})",
+        "=workflow.status == 'Failed' ? {a: 1} : {'b': [2]} ",
+      })
+  void hasNothingAgainstSoundExpressions(String tag) {
+    String spec =
+        "  entrypoint: a\n  templates:\n  - name: a\n"
+            + "    inputs: {parameters: [{name: x, value: v}]}\n"
+            + "    container:\n      image: x:1\n      args:\n      - |\n        {{"
+            + tag
+            + "}}\n";
+    assertThat(lint(HEAD + spec).findings()).isEmpty();
   }
 
   @Test
