@@ -1,0 +1,104 @@
+package io.argobuild.core.engine;
+
+import io.argobuild.core.manifest.Template;
+import io.argobuild.core.template.OutputScope;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PMap;
+import org.pcollections.PSet;
+
+/** What is known of a node that isn't done, beyond its status. Can be derived again. */
+sealed interface Frame {
+  Call call();
+
+  /**
+   * A pod or a suspended node.
+   *
+   * @param template with all arguments in place
+   */
+  record Leaf(Call call, Template template) implements Frame {}
+
+  /**
+   * A node that is tried several times.
+   *
+   * @param template with its arguments, but for the variables of an attempt
+   * @param scope where names in the template's body are looked up
+   * @param deadline when the pods of the attempt that runs have to end; null for never
+   */
+  record Retry(Call call, Template template, String scope, @Nullable Instant deadline)
+      implements Frame {
+    Retry withDeadline(@Nullable Instant next) {
+      return new Retry(call, template, scope, next);
+    }
+  }
+
+  /**
+   * A Steps node.
+   *
+   * @param group index of the group that runs
+   * @param outputs of the groups before
+   */
+  record Steps(Call call, Template template, String scope, int group, OutputScope outputs)
+      implements Frame {
+    Steps withGroup(int next) {
+      return new Steps(call, template, scope, next, outputs);
+    }
+  }
+
+  /**
+   * A StepGroup or TaskGroup: calls that run side by side.
+   *
+   * @param members all of them, in order
+   * @param byId the same by the ID of their node
+   * @param outputs what members may refer to
+   * @param next index of the first member that has no node yet
+   * @param open IDs of members whose node isn't done
+   */
+  record Group(
+      Call call,
+      List<Call> members,
+      Map<String, Call> byId,
+      OutputScope outputs,
+      int next,
+      PSet<String> open)
+      implements Frame {
+    static Group of(Call call, List<Call> members, OutputScope outputs) {
+      Map<String, Call> byId = new HashMap<>();
+      members.forEach(member -> byId.put(member.id(), member));
+      return new Group(
+          call, List.copyOf(members), Map.copyOf(byId), outputs, 0, HashTreePSet.empty());
+    }
+
+    Group with(int nextMember, PSet<String> openMembers) {
+      return new Group(call, members, byId, outputs, nextMember, openMembers);
+    }
+  }
+
+  /**
+   * A DAG node.
+   *
+   * @param taskOf names of tasks by the ID of their node
+   * @param done names of tasks whose node is done, hooks included
+   * @param open calls of tasks whose node isn't done, by name
+   * @param ready names of tasks that may start, in order
+   */
+  record Dag(
+      Call call,
+      Template template,
+      String scope,
+      DagPlan plan,
+      Map<String, String> taskOf,
+      PSet<String> done,
+      PMap<String, Call> open,
+      List<String> ready)
+      implements Frame {
+    Dag with(PSet<String> doneTasks, PMap<String, Call> openTasks, List<String> readyTasks) {
+      return new Dag(
+          call, template, scope, plan, taskOf, doneTasks, openTasks, List.copyOf(readyTasks));
+    }
+  }
+}

@@ -1,0 +1,284 @@
+package io.argobuild.core.engine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.argobuild.core.manifest.Workflow;
+import io.argobuild.core.manifest.WorkflowSpec;
+import io.argobuild.core.status.NodeBuilder;
+import io.argobuild.core.status.NodePhase;
+import io.argobuild.core.status.NodeStatus;
+import io.argobuild.core.status.NodeType;
+import io.argobuild.core.status.WorkflowStatus;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.PMap;
+
+/**
+ * The working copy of one reconciliation: nodes as they become, frames, timers, actions, and which
+ * nodes are to be driven again. Lives for one call and is used by one thread.
+ */
+final class Pass {
+  /** Key of the workflow's own timer, which no node can have. */
+  static final String WORKFLOW = "";
+
+  private final WorkflowState before;
+  private final Instant now;
+  private final DriveQueue queue = new DriveQueue();
+  private final Map<String, NodeStatus> changed = new LinkedHashMap<>();
+  private final List<Action> actions = new ArrayList<>();
+  private final Map<String, String> stalled = new LinkedHashMap<>();
+  private Workflow workflow;
+  private WorkflowSpec spec;
+  private WorkflowStatus status;
+  private PMap<String, NodeStatus> nodes;
+  private RunPlan plan;
+  private int changes;
+
+  Pass(WorkflowState state, Instant time) {
+    before = state;
+    now = time.truncatedTo(ChronoUnit.MILLIS);
+    workflow = state.workflow();
+    spec = workflow.spec();
+    status = state.status();
+    nodes = state.nodes();
+    plan = state.plan();
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  Workflow workflow() {
+    return workflow;
+  }
+
+  /** What runs; see {@link Definitions#spec}. */
+  WorkflowSpec spec() {
+    return spec;
+  }
+
+  /** Takes the spec that runs, with what users have asked of this workflow since. */
+  void spec(WorkflowSpec effective) {
+    ObjectNode merged = effective.raw().objectNode();
+    merged.setAll(effective.raw());
+    for (String live : List.of("shutdown", "suspend")) {
+      if (workflow.spec().raw().has(live)) {
+        merged.set(live, workflow.spec().raw().get(live));
+      } else {
+        merged.remove(live);
+      }
+    }
+    spec = new WorkflowSpec(merged);
+  }
+
+  /** Changes the workflow's own spec. */
+  void set(ObjectNode own) {
+    workflow = workflow.withSpec(own);
+    spec(spec);
+  }
+
+  WorkflowStatus status() {
+    return status;
+  }
+
+  void status(WorkflowStatus next) {
+    status = next;
+  }
+
+  RunPlan plan() {
+    return plan;
+  }
+
+  void plan(RunPlan next) {
+    plan = next;
+  }
+
+  DriveQueue queue() {
+    return queue;
+  }
+
+  // Nodes
+
+  @Nullable NodeStatus node(String id) {
+    return nodes.get(id);
+  }
+
+  NodeStatus existing(String id) {
+    NodeStatus node = nodes.get(id);
+    if (node == null) {
+      throw new IllegalStateException("no node " + id + " in " + workflow.name());
+    }
+    return node;
+  }
+
+  Collection<NodeStatus> nodes() {
+    return nodes.values();
+  }
+
+  void put(NodeStatus node) {
+    NodeStatus old = nodes.get(node.id());
+    if (node.equals(old)) {
+      return;
+    }
+    nodes = nodes.plus(node.id(), node);
+    changed.put(node.id(), node);
+    changes++;
+    plan = plan.withCensus(plan.census().after(old, node));
+  }
+
+  /** Counts a node that was there before. */
+  void count(NodeStatus node) {
+    plan = plan.withCensus(plan.census().after(null, node));
+  }
+
+  /** How often nodes have changed in this pass. */
+  int changes() {
+    return changes;
+  }
+
+  /** Whether nothing runs and nothing is awaited that could change a node. */
+  boolean isQuiet() {
+    boolean waits =
+        plan.census().activePods() > 0
+            || plan.timers().first().isPresent()
+            || !plan.pods().nodeOf().isEmpty()
+            || spec().suspend();
+    return !waits && plan.census().suspended() == 0;
+  }
+
+  void metadata(ObjectNode metadata) {
+    workflow = workflow.withMetadata(metadata);
+  }
+
+  /** Adds labels to the workflow. */
+  void labels(Map<String, String> labels) {
+    ObjectNode metadata = workflow.metadata().objectNode();
+    metadata.setAll(workflow.metadata());
+    ObjectNode all = metadata.objectNode();
+    workflow.labels().forEach(all::put);
+    labels.forEach(all::put);
+    metadata.set("labels", all);
+    workflow = workflow.withMetadata(metadata);
+  }
+
+  /** A node that begins now. */
+  NodeStatus create(Call call, NodeType type, NodePhase phase, String message) {
+    NodeStatus node = Nodes.begin(call, type, phase, message, now, displayName(call)).build();
+    put(node);
+    return node;
+  }
+
+  String displayName(Call call) {
+    NodeStatus boundary = call.boundaryId().isEmpty() ? null : nodes.get(call.boundaryId());
+    return Nodes.displayName(call.name(), boundary == null ? null : boundary.name());
+  }
+
+  /** Adds an edge of execution, once. */
+  void link(String parentId, String childId) {
+    NodeStatus parent = existing(parentId);
+    if (!Nodes.hasChild(parent, childId)) {
+      put(parent.toBuilder().children(parent.children().plus(childId)).build());
+    }
+  }
+
+  /** Adds an edge to a child that has just been made, so that it can't be there yet. */
+  void linkNew(String parentId, String childId) {
+    NodeStatus parent = existing(parentId);
+    put(parent.toBuilder().children(parent.children().plus(childId)).build());
+  }
+
+  /**
+   * Sets a node's phase; a terminal one ends it.
+   *
+   * @param message null leaves the one it has
+   */
+  NodeStatus mark(String id, NodePhase phase, @Nullable String message) {
+    NodeStatus node = existing(id);
+    NodeBuilder next = node.toBuilder().phase(phase);
+    if (message != null) {
+      next.message(message);
+    }
+    if (phase.isTerminal()) {
+      next.finishedAt(node.finishedAt() == null ? now : node.finishedAt());
+      next.waitingFor("");
+    }
+    NodeStatus marked = next.build();
+    put(marked);
+    return marked;
+  }
+
+  // Frames
+
+  @Nullable Frame frame(String id) {
+    return plan.frames().get(id);
+  }
+
+  void frame(Frame frame) {
+    plan = plan.withFrame(frame.call().id(), frame);
+  }
+
+  /** Forgets what was worked out for a node that is done, and tells its owner. */
+  void done(Call call) {
+    plan = plan.without(call.id());
+    tell(call);
+  }
+
+  /** Has the owner of a call look at it again. */
+  void tell(Call call) {
+    queue.add(call.ownerId(), call.memberId(), call.depth() - 1);
+  }
+
+  /** Has a node's own driver run. */
+  void drive(Call call) {
+    queue.add(call.id(), call.id(), call.depth());
+  }
+
+  // Time and places
+
+  /** Drives the node again at that time, at the latest. */
+  void wake(String id, Instant at) {
+    plan = plan.withTimers(plan.timers().with(id, at));
+  }
+
+  void cancelWake(String id) {
+    plan = plan.withTimers(plan.timers().without(id));
+  }
+
+  /** Drives the node again when a pod has ended. */
+  void block(String id) {
+    plan = plan.withBlocked(plan.blocked().plus(id));
+  }
+
+  /** Notes that a node can't go on before something else happens. */
+  void stall(String id, String reason) {
+    stalled.put(id, reason);
+  }
+
+  /** Nodes that couldn't go on in this pass, with the reason. */
+  Map<String, String> stalled() {
+    return stalled;
+  }
+
+  // Actions
+
+  void act(Action action) {
+    actions.add(action);
+  }
+
+  Decision decision() {
+    WorkflowState next = new WorkflowState(workflow, status, nodes, plan);
+    boolean statusChanged =
+        !status.equals(before.status()) || !workflow.raw().equals(before.workflow().raw());
+    return new Decision(
+        next,
+        List.copyOf(changed.values()),
+        statusChanged,
+        List.copyOf(actions),
+        plan.timers().first().map(RunPlan.Timer::at).orElse(null));
+  }
+}

@@ -1,0 +1,274 @@
+package io.argobuild.core.engine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.argobuild.core.manifest.Template;
+import io.argobuild.core.pod.PodAssessment;
+import io.argobuild.core.pod.PodFactory;
+import io.argobuild.core.pod.PodPlan;
+import io.argobuild.core.pod.PodProtocol;
+import io.argobuild.core.problem.Problem;
+import io.argobuild.core.problem.ProblemClass;
+import io.argobuild.core.problem.ProblemException;
+import io.argobuild.core.status.NodeBuilder;
+import io.argobuild.core.status.NodePhase;
+import io.argobuild.core.status.NodeStatus;
+import io.argobuild.core.status.NodeType;
+import io.argobuild.core.template.TemplateException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Drives nodes that are pods (argo-spec 05 sections 6 to 8). */
+final class PodDriver {
+  private static final Duration REFUSAL_PAUSE = Duration.ofSeconds(10);
+
+  private final Drive drive;
+  private final Pass pass;
+  private final PodRequests requests;
+  private final PodOutputs outputs;
+
+  PodDriver(Drive drive) {
+    this.drive = drive;
+    this.pass = drive.pass;
+    this.requests = new PodRequests(drive);
+    this.outputs = new PodOutputs(drive);
+  }
+
+  CallResult start(Call call, Template template) {
+    NodeStatus node = pass.node(call.id());
+    if (node == null) {
+      node = pass.create(call, NodeType.Leaf.POD, NodePhase.PENDING, "");
+      NodeInputs.record(pass, call, template);
+    }
+    Frame.Leaf frame = new Frame.Leaf(call, template);
+    if (drive.shutdown.stops(call)) {
+      String message = "workflow shutdown with strategy: " + drive.shutdown.strategy();
+      pass.mark(call.id(), NodePhase.FAILED, message);
+      pass.done(call);
+      return CallResult.STARTED;
+    }
+    pass.frame(frame);
+    pass.plan(pass.plan().withPods(pass.plan().pods().with(podName(call), call.id())));
+    if (node.phase() == NodePhase.PENDING) {
+      return create(frame);
+    }
+    advance(frame);
+    return CallResult.STARTED;
+  }
+
+  private CallResult create(Frame.Leaf frame) {
+    Call call = frame.call();
+    try {
+      PodPlan plan =
+          PodFactory.plan(requests.of(frame, pass.existing(call.id())), drive.settings.pods());
+      outputs.declare(frame, plan);
+      pass.act(new Action.CreatePod(call.id(), plan));
+      advance(frame);
+      return CallResult.STARTED;
+    } catch (ProblemException e) {
+      return refuse(frame, e.problem().message());
+    } catch (TemplateException e) {
+      return refuse(frame, e.text());
+    }
+  }
+
+  private CallResult refuse(Frame.Leaf frame, String message) {
+    pass.mark(frame.call().id(), NodePhase.ERROR, message);
+    pass.done(frame.call());
+    return new CallResult.Errored(message);
+  }
+
+  String podName(Call call) {
+    return drive.caller.podName(call);
+  }
+
+  /** Looks at shutdown, deadlines and timeouts. */
+  void advance(Frame.Leaf frame) {
+    Call call = frame.call();
+    NodeStatus node = pass.existing(call.id());
+    if (node.phase().isCompleted()) {
+      return;
+    }
+    boolean pending = node.phase() == NodePhase.PENDING;
+    if (drive.shutdown.stops(call)) {
+      String blanks = pending ? ": " : ":  ";
+      stop(frame, "workflow shutdown with strategy" + blanks + drive.shutdown.strategy());
+    } else if (drive.shutdown.isLate(call)) {
+      stop(frame, Shutdown.DEADLINE);
+    } else if (pending) {
+      Instant limit = requests.pendingLimit(frame, node);
+      if (limit != null && pass.now().isAfter(limit)) {
+        stop(frame, "timeout");
+        drive.failures.timedOut(call);
+        return;
+      } else if (limit != null) {
+        pass.wake(call.id(), limit.plusMillis(1));
+      }
+      if (!node.message().isEmpty() && isRefused(node)) {
+        create(frame);
+      }
+    }
+  }
+
+  private static boolean isRefused(NodeStatus node) {
+    return node.message().startsWith(REFUSED);
+  }
+
+  private static final String REFUSED = "Pod could not be created: ";
+
+  /** Fails the node now; what its pod leaves until it has ended is still taken. */
+  private void stop(Frame.Leaf frame, String message) {
+    Call call = frame.call();
+    boolean pending = pass.existing(call.id()).phase() == NodePhase.PENDING;
+    pass.mark(call.id(), NodePhase.FAILED, message);
+    if (pending) {
+      pass.act(new Action.DeletePod(podName(call), Duration.ZERO));
+      outputs.abandon(call);
+      pass.done(call);
+    } else {
+      pass.put(pass.existing(call.id()).toBuilder().synced(false).build());
+      pass.act(new Action.TerminatePod(podName(call), Set.of(), null));
+    }
+  }
+
+  void seen(ObjectNode pod) {
+    Frame.Leaf frame = frameOf(pod);
+    if (frame != null) {
+      take(frame, pod, PodAssessment.assess(pod, frame.template(), null, pass.now()), null);
+    }
+  }
+
+  private Frame.@Nullable Leaf frameOf(ObjectNode pod) {
+    String id =
+        pod.path("metadata").path("annotations").path(PodProtocol.NODE_ID_ANNOTATION).asText("");
+    return pass.frame(id) instanceof Frame.Leaf leaf ? leaf : null;
+  }
+
+  private void take(Frame.Leaf frame, ObjectNode pod, PodAssessment seen, @Nullable String result) {
+    Call call = frame.call();
+    NodeStatus node = pass.existing(call.id());
+    endRest(call, seen);
+    if (!seen.ended()) {
+      if (!node.phase().isCompleted()) {
+        running(frame, node, seen);
+      }
+      return;
+    }
+    outputs.containers(call, seen);
+    boolean wantsResult = call.captureResult() && result == null;
+    if (seen.needsLog() || wantsResult) {
+      outputs.await(call, pod, seen);
+      pass.act(new Action.ReadPodOutput(podName(call), wantsResult, seen.needsLog()));
+      return;
+    }
+    outputs.finish(frame, seen, result);
+  }
+
+  private void endRest(Call call, PodAssessment seen) {
+    if (!seen.terminate().isEmpty()) {
+      pass.act(new Action.TerminatePod(podName(call), seen.terminate(), null));
+    }
+    if (seen.endCollect()) {
+      pass.act(
+          new Action.TerminatePod(
+              podName(call), Set.of(PodProtocol.COLLECT), PodAssessment.COLLECT_GRACE));
+    }
+  }
+
+  private void running(Frame.Leaf frame, NodeStatus node, PodAssessment seen) {
+    Call call = frame.call();
+    outputs.containers(call, seen);
+    boolean daemon = frame.template().daemon();
+    NodeBuilder next = node.toBuilder().phase(seen.phase()).hostNodeName(seen.host());
+    if (seen.phase() == NodePhase.PENDING) {
+      next.message(seen.message());
+    } else if (node.phase() == NodePhase.PENDING) {
+      next.message("");
+      pass.cancelWake(call.id());
+    }
+    if (daemon && !(seen.ready() && seen.phase() == NodePhase.RUNNING)) {
+      next.phase(node.phase());
+    } else if (daemon) {
+      next.podIp(seen.podIp()).daemoned(true);
+    }
+    NodeStatus after = next.build();
+    pass.put(after);
+    if (after.daemoned() && !node.daemoned()) {
+      pass.tell(call);
+    }
+    if (after.phase() == NodePhase.PENDING) {
+      advance(frame);
+    }
+  }
+
+  void outputRead(String podName, @Nullable String result, @Nullable String report) {
+    Frame.Leaf frame = outputs.awaiting(podName);
+    if (frame == null) {
+      return;
+    }
+    ObjectNode pod = outputs.podOf(frame.call());
+    if (pod == null) {
+      return;
+    }
+    String log = report == null ? "" : report;
+    PodAssessment seen = PodAssessment.assess(pod, frame.template(), log, pass.now());
+    outputs.finish(frame, seen, result);
+  }
+
+  void gone(String podName, @Nullable ObjectNode last) {
+    Frame.Leaf frame = last == null ? outputs.byPodName(podName) : frameOf(last);
+    if (frame == null || outputs.podOf(frame.call()) != null) {
+      return;
+    }
+    Call call = frame.call();
+    if (last != null) {
+      PodAssessment seen = PodAssessment.assess(last, frame.template(), null, pass.now());
+      if (seen.ended() && !seen.needsLog()) {
+        outputs.finish(frame, seen, call.captureResult() ? "" : null);
+        return;
+      }
+    }
+    NodeStatus node = pass.existing(call.id());
+    if (node.phase() == NodePhase.PENDING) {
+      create(frame);
+      return;
+    }
+    if (!node.phase().isCompleted()) {
+      pass.mark(call.id(), NodePhase.ERROR, "pod deleted");
+    }
+    outputs.abandon(call);
+    pass.put(pass.existing(call.id()).toBuilder().synced(null).daemoned(false).build());
+    pass.done(call);
+  }
+
+  void refused(String podName, Problem problem) {
+    Frame.Leaf frame = outputs.byPodName(podName);
+    if (frame == null) {
+      return;
+    }
+    Call call = frame.call();
+    if (problem.kind() == ProblemClass.TRANSIENT) {
+      NodeStatus node = pass.existing(call.id());
+      pass.put(node.toBuilder().message(REFUSED + problem.message()).build());
+      pass.wake(call.id(), pass.now().plus(REFUSAL_PAUSE));
+      return;
+    }
+    outputs.abandon(call);
+    drive.failures.raise(call, problem.message());
+  }
+
+  /** Ends the daemons of a Steps or DAG node that is done. */
+  void endDaemons(String boundaryId) {
+    for (String id : pass.plan().census().daemons()) {
+      NodeStatus node = pass.existing(id);
+      Frame frame = pass.frame(id);
+      if (node.boundaryId().equals(boundaryId) && frame != null) {
+        pass.put(node.toBuilder().phase(NodePhase.SUCCEEDED).daemoned(false).build());
+        pass.act(new Action.TerminatePod(podName(frame.call()), Set.of(), null));
+        outputs.abandon(frame.call());
+        pass.done(frame.call());
+      }
+    }
+  }
+}

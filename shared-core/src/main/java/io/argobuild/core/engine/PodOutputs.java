@@ -1,0 +1,214 @@
+package io.argobuild.core.engine;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.argobuild.core.artifact.ArtifactLocation;
+import io.argobuild.core.manifest.Artifact;
+import io.argobuild.core.manifest.Fields;
+import io.argobuild.core.manifest.Outputs;
+import io.argobuild.core.manifest.Parameter;
+import io.argobuild.core.manifest.Template;
+import io.argobuild.core.pod.OutputArtifact;
+import io.argobuild.core.pod.PodAssessment;
+import io.argobuild.core.pod.PodPlan;
+import io.argobuild.core.pod.PodReport.StoredArtifact;
+import io.argobuild.core.status.ArtifactState;
+import io.argobuild.core.status.NodeBuilder;
+import io.argobuild.core.status.NodePhase;
+import io.argobuild.core.status.NodeStatus;
+import io.argobuild.core.status.NodeType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what pods leave into their nodes, and keeps the states of their artifacts. */
+final class PodOutputs {
+  private final Drive drive;
+  private final Pass pass;
+
+  PodOutputs(Drive drive) {
+    this.drive = drive;
+    this.pass = drive.pass;
+  }
+
+  /** Before a pod may write: what it will write, and where. */
+  void declare(Frame.Leaf frame, PodPlan plan) {
+    Template template = frame.template();
+    if (template.outputs().artifacts().isEmpty()) {
+      return;
+    }
+    Map<String, Artifact> declared =
+        template.outputs().artifacts().stream()
+            .collect(Collectors.toMap(Artifact::name, Function.identity(), (a, b) -> a));
+    List<ArtifactState> states = new ArrayList<>();
+    String folder = pass.workflow().name() + '/' + plan.name();
+    for (OutputArtifact output : OutputArtifact.of(template, folder)) {
+      Artifact artifact = declared.get(output.name());
+      String strategy = artifact == null ? "" : artifact.gcStrategy();
+      states.add(
+          new ArtifactState(
+              output.name(), ArtifactState.Phase.WRITING, output.key(), -1, "", strategy, null));
+    }
+    NodeStatus node = pass.existing(frame.call().id());
+    pass.put(node.toBuilder().artifacts(states).build());
+  }
+
+  /** A pod that is gone without a word may have written all of it; nothing is assumed missing. */
+  void abandon(Call call) {
+    pass.plan(
+        pass.plan().withPods(pass.plan().pods().without(drive.caller.podName(call), call.id())));
+  }
+
+  /** Keeps the ended pod until the rest of its output is read. */
+  void await(Call call, ObjectNode pod, PodAssessment seen) {
+    pass.plan(pass.plan().withPods(pass.plan().pods().withEnded(call.id(), pod)));
+    NodeStatus node = pass.existing(call.id());
+    if (!node.phase().isCompleted()) {
+      pass.put(node.toBuilder().hostNodeName(seen.host()).synced(false).build());
+    }
+  }
+
+  @Nullable ObjectNode podOf(Call call) {
+    return pass.plan().pods().ended().get(call.id());
+  }
+
+  Frame.@Nullable Leaf awaiting(String podName) {
+    Frame.Leaf frame = byPodName(podName);
+    return frame != null && podOf(frame.call()) != null ? frame : null;
+  }
+
+  Frame.@Nullable Leaf byPodName(String podName) {
+    String id = pass.plan().pods().nodeOf().get(podName);
+    return id != null && pass.frame(id) instanceof Frame.Leaf leaf ? leaf : null;
+  }
+
+  /** Ends the node by its pod. */
+  void finish(Frame.Leaf frame, PodAssessment seen, @Nullable String result) {
+    Call call = frame.call();
+    NodeStatus node = pass.existing(call.id());
+    ObjectNode outputs = outputs(frame.template(), seen, call.captureResult() ? result : null);
+    NodeBuilder next =
+        node.toBuilder()
+            .synced(null)
+            .daemoned(false)
+            .hostNodeName(seen.host())
+            .outputs(outputs.isEmpty() ? null : outputs)
+            .artifacts(states(node, seen));
+    if (!node.phase().isCompleted()) {
+      String message = seen.message().isEmpty() ? kept(node) : seen.message();
+      next.phase(seen.phase()).message(message);
+    }
+    if (node.finishedAt() == null) {
+      next.finishedAt(seen.finishedAt() == null ? pass.now() : seen.finishedAt());
+    }
+    if (seen.phase() == NodePhase.SUCCEEDED) {
+      next.progress(seen.progress().isEmpty() ? "1/1" : whole(seen.progress()));
+    }
+    pass.put(next.build());
+    GlobalOutputs.export(pass, new Outputs(outputs));
+    collectPod(call, seen);
+    abandon(call);
+    pass.done(call);
+  }
+
+  /** What a pod was pending for is no word about its end. */
+  private static String kept(NodeStatus node) {
+    return node.phase() == NodePhase.PENDING ? "" : node.message();
+  }
+
+  private static String whole(String progress) {
+    String total = progress.substring(progress.indexOf('/') + 1);
+    return total + '/' + total;
+  }
+
+  private void collectPod(Call call, PodAssessment seen) {
+    String strategy = pass.spec().podGc().map(gc -> Fields.textOrEmpty(gc, "strategy")).orElse("");
+    boolean success = seen.phase() == NodePhase.SUCCEEDED;
+    if (strategy.equals("OnPodCompletion") || (strategy.equals("OnPodSuccess") && success)) {
+      pass.act(new Action.DeletePod(drive.caller.podName(call), Duration.ZERO));
+    }
+  }
+
+  private static ObjectNode outputs(
+      Template template, PodAssessment seen, @Nullable String result) {
+    ObjectNode outputs = Fields.NOTHING.objectNode();
+    if (!seen.parameters().isEmpty()) {
+      ArrayNode parameters = outputs.putArray("parameters");
+      seen.parameters().stream().map(Parameter::raw).forEach(parameters::add);
+    }
+    if (!seen.artifacts().isEmpty()) {
+      ArrayNode artifacts = outputs.putArray("artifacts");
+      for (Artifact artifact : template.outputs().artifacts()) {
+        seen.artifacts().stream()
+            .filter(stored -> stored.name().equals(artifact.name()))
+            .findFirst()
+            .ifPresent(stored -> artifacts.add(located(artifact, stored)));
+      }
+    }
+    if (result != null) {
+      outputs.put("result", result);
+    }
+    if (seen.exitCode() != null) {
+      outputs.put("exitCode", seen.exitCode().toString());
+    }
+    return outputs;
+  }
+
+  /** As Argo records it: the key alone, the rest is the repository's. */
+  private static ObjectNode located(Artifact artifact, StoredArtifact stored) {
+    ObjectNode raw = artifact.raw().objectNode();
+    raw.setAll(artifact.raw());
+    if (ArtifactLocation.of(artifact).key().isEmpty()) {
+      raw.putObject("s3").put("key", stored.key());
+    }
+    return raw;
+  }
+
+  private static List<ArtifactState> states(NodeStatus node, PodAssessment seen) {
+    List<ArtifactState> states = new ArrayList<>();
+    for (ArtifactState state : node.artifacts()) {
+      StoredArtifact stored =
+          seen.artifacts().stream()
+              .filter(artifact -> artifact.name().equals(state.name()))
+              .findFirst()
+              .orElse(null);
+      if (stored != null) {
+        states.add(stored(state, stored));
+      } else if (seen.reported()) {
+        states.add(state.with(ArtifactState.Phase.MISSING));
+      } else {
+        states.add(state);
+      }
+    }
+    return states;
+  }
+
+  /** The key of a folder of objects ends with a slash. */
+  private static ArtifactState stored(ArtifactState state, StoredArtifact stored) {
+    String key = stored.isFolder() ? stored.key() + '/' : stored.key();
+    return new ArtifactState(
+        state.name(),
+        ArtifactState.Phase.STORED,
+        key,
+        stored.size(),
+        stored.etag(),
+        state.strategy(),
+        null);
+  }
+
+  /** Keeps the nodes of a container set's members. */
+  void containers(Call call, PodAssessment seen) {
+    for (PodAssessment.ContainerState state : seen.containers()) {
+      String name = call.name() + '.' + state.name();
+      String id = io.argobuild.core.status.NodeId.of(pass.workflow().name(), name);
+      NodeStatus node = pass.node(id);
+      if (node != null && node.type() == NodeType.Leaf.CONTAINER && !node.isFulfilled()) {
+        pass.mark(id, state.phase(), state.message());
+      }
+    }
+  }
+}
