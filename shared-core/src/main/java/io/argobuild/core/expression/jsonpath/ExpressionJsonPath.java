@@ -1,5 +1,7 @@
 package io.argobuild.core.expression.jsonpath;
 
+import io.argobuild.core.expression.golang.GoError;
+import io.argobuild.core.expression.golang.GoJsonReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +17,16 @@ public final class ExpressionJsonPath {
    * from {@code length}), String, List or Map.
    */
   public static @Nullable Object query(String jsonText, String path) {
-    return queryValue(JsonText.read(jsonText), path);
+    Object document;
+    try {
+      document = GoJsonReader.unmarshal(jsonText, PathBudget.newMeter());
+    } catch (GoError malformed) {
+      throw failed(malformed.text());
+    }
+    return queryValue(document, path);
   }
 
-  /** The same on a decoded document, made of the same Java types. */
+  /** The same on a decoded document. */
   public static @Nullable Object queryValue(@Nullable Object document, String path) {
     if (path.length() > PathBudget.MAX_PATH_LENGTH) {
       throw PathBudget.limit("path is longer than " + PathBudget.MAX_PATH_LENGTH + " characters");

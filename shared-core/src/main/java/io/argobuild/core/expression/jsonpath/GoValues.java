@@ -1,40 +1,21 @@
 package io.argobuild.core.expression.jsonpath;
 
+import io.argobuild.core.expression.golang.GoFloat;
+import io.argobuild.core.expression.golang.GoInt;
+import io.argobuild.core.expression.golang.GoText;
+import io.argobuild.core.expression.golang.GoType;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The values that paths of the expression dialect work on: null, Boolean, Double (Go's float64, all
- * numbers of JSON), Long (Go's int64, only from {@code length}), String, List and Map with String
- * keys.
- */
+/** What paths of both dialects need to know of values. */
 final class GoValues {
-  /** Go compares strings by bytes, which is by code points. */
-  private static final Comparator<String> BY_CODE_POINT = GoValues::compareByCodePoint;
-
   private GoValues() {}
 
   /** Go's {@code reflect.Kind} as it appears in messages. */
   static String kind(@Nullable Object value) {
-    if (value == null) {
-      return "nil";
-    }
-    if (value instanceof Map) {
-      return "map";
-    }
-    if (value instanceof List) {
-      return "slice";
-    }
-    if (value instanceof String) {
-      return "string";
-    }
-    if (value instanceof Boolean) {
-      return "bool";
-    }
-    return value instanceof Double ? "float64" : "int64";
+    return value == null ? "nil" : GoType.kindOf(value).text();
   }
 
   /** A whole number as such; null for anything else. */
@@ -42,11 +23,12 @@ final class GoValues {
     if (value instanceof Long number) {
       return number;
     }
-    if (value instanceof Double number && (number == Math.rint(number))) {
-      // Beyond int64 the conversion gives the smallest number on the machines Argo runs on.
-      return Math.abs(number) < 0x1p63 ? number.longValue() : Long.MIN_VALUE;
+    if (value instanceof GoInt number) {
+      return number.bits();
     }
-    return null;
+    return value instanceof Double number && number == Math.rint(number)
+        ? (Long) GoFloat.toLong(number)
+        : null;
   }
 
   /** The elements of a list, or an object's values sorted by key; null for other values. */
@@ -59,22 +41,9 @@ final class GoValues {
     }
     List<String> keys = new ArrayList<>();
     map.keySet().forEach(key -> keys.add((String) key));
-    keys.sort(BY_CODE_POINT);
+    keys.sort(GoText::compare);
     List<@Nullable Object> values = new ArrayList<>();
     keys.forEach(key -> values.add(map.get(key)));
     return values;
-  }
-
-  static int compareByCodePoint(String left, String right) {
-    int length = Math.min(left.length(), right.length());
-    for (int i = 0; i < length; i++) {
-      char a = left.charAt(i);
-      char b = right.charAt(i);
-      if (a != b) {
-        boolean sameKind = Character.isSurrogate(a) == Character.isSurrogate(b);
-        return sameKind ? Character.compare(a, b) : (Character.isSurrogate(a) ? 1 : -1);
-      }
-    }
-    return Integer.compare(left.length(), right.length());
   }
 }

@@ -81,7 +81,7 @@ sealed interface Operation extends Operand {
     }
   }
 
-  record Compare(DoublePredicate2 test, @Nullable Operand left, @Nullable Operand right)
+  record Compare(NumberTest test, @Nullable Operand left, @Nullable Operand right)
       implements Operation {
     @Override
     public Object evaluate(ScriptScope scope) {
@@ -137,13 +137,23 @@ sealed interface Operation extends Operand {
   record In(boolean negated, @Nullable Operand left, @Nullable Operand right) implements Operation {
     @Override
     public Object evaluate(ScriptScope scope) {
-      Object item = scope.numberOrNull(left);
-      if (item == null && left != null) {
-        item = scope.text(left);
-      }
+      Object item = item(scope);
       List<@Nullable Object> elements = scope.elements(right);
       scope.budget().charge(elements.size());
       return negated != contains(elements, item);
+    }
+
+    /** What to look for; something that is nowhere when the left side does not fit the document. */
+    private @Nullable Object item(ScriptScope scope) {
+      Double number = scope.numberOrNull(left);
+      if (number != null || left == null) {
+        return number;
+      }
+      try {
+        return scope.text(left);
+      } catch (PathError dropped) {
+        return left;
+      }
     }
 
     private static boolean contains(List<@Nullable Object> elements, @Nullable Object item) {
@@ -161,7 +171,8 @@ sealed interface Operation extends Operand {
   }
 
   /** A test of two numbers. */
-  interface DoublePredicate2 {
+  @FunctionalInterface
+  interface NumberTest {
     boolean test(double left, double right);
   }
 }

@@ -13,13 +13,13 @@ final class PathReader {
   }
 
   PathSteps read(String path) {
-    budget.enter();
+    budget.enterNested();
     List<PathToken> tokens = new ArrayList<>();
     budget.charge(path.length());
     for (String text : PathTokenizer.tokenize(path)) {
       tokens.add(token(text));
     }
-    budget.leave();
+    budget.leaveNested();
     return PathSteps.of(tokens);
   }
 

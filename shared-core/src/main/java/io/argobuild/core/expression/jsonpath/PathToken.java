@@ -1,6 +1,7 @@
 package io.argobuild.core.expression.jsonpath;
 
-import java.nio.charset.StandardCharsets;
+import io.argobuild.core.expression.golang.GoInt;
+import io.argobuild.core.expression.golang.GoText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,13 +96,13 @@ sealed interface PathToken permits PathToken.Simple, RangeToken, ScriptToken, Un
 
     private static @Nullable Object length(@Nullable Object current) {
       if (current instanceof Map<?, ?> map) {
-        return map.containsKey("length") ? map.get("length") : (Object) (long) map.size();
+        return map.containsKey("length") ? map.get("length") : GoInt.int64(map.size());
       }
       if (current instanceof List<?> list) {
-        return (long) list.size();
+        return GoInt.int64(list.size());
       }
       if (current instanceof String text) {
-        return (long) text.getBytes(StandardCharsets.UTF_8).length;
+        return GoInt.int64(GoText.length(text));
       }
       throw PathError.target("length", current, "array", "map", "slice", "string");
     }

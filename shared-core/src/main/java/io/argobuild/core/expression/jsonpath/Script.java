@@ -27,11 +27,11 @@ record Script(String expression, @Nullable Operation operation) {
     if (scope.names(expression)) {
       return scope.valueOf(expression);
     }
-    Double number = GoNumbers.parseFloat(expression);
+    Double number = PathNumbers.parseFloat(expression);
     if (number != null) {
       return number;
     }
-    Boolean bool = GoNumbers.parseBool(expression);
+    Boolean bool = PathNumbers.parseBool(expression);
     return bool != null ? bool : expression;
   }
 

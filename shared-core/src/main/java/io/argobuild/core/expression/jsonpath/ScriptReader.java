@@ -32,7 +32,7 @@ final class ScriptReader {
   }
 
   private @Nullable Operation operation(String text, List<String> operatorsLeft) {
-    budget.enter();
+    budget.enterNested();
     try {
       String expression = text;
       List<String> operators = operatorsLeft;
@@ -53,7 +53,7 @@ final class ScriptReader {
         operators = operators.subList(1, operators.size());
       }
     } finally {
-      budget.leave();
+      budget.leaveNested();
     }
   }
 
@@ -97,7 +97,7 @@ final class ScriptReader {
     boolean list = trimmed.startsWith("[") && trimmed.endsWith("]");
     boolean object = trimmed.startsWith("{") && trimmed.endsWith("}");
     if (list || object) {
-      Object value = JsonText.readOrNull(trimmed);
+      Object value = budget.readOrNull(trimmed);
       if (value != null) {
         return new Operand.Json(value);
       }

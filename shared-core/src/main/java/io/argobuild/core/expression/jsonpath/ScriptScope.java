@@ -9,11 +9,11 @@ record ScriptScope(PathBudget budget, @Nullable Object root, @Nullable Object cu
 
   @Nullable Object evaluate(Operation operation) {
     budget.charge(1);
-    budget.enter();
+    budget.enterNested();
     try {
       return operation.evaluate(this);
     } finally {
-      budget.leave();
+      budget.leaveNested();
     }
   }
 
@@ -34,7 +34,7 @@ record ScriptScope(PathBudget budget, @Nullable Object root, @Nullable Object cu
   }
 
   double number(@Nullable Operand operand) {
-    Double number = GoNumbers.parseFloat(print(value(present(operand))));
+    Double number = PathNumbers.parseFloat(print(value(present(operand))));
     if (number == null) {
       throw PathError.other("invalid argument. expected number");
     }
@@ -50,7 +50,7 @@ record ScriptScope(PathBudget budget, @Nullable Object root, @Nullable Object cu
   }
 
   long integer(@Nullable Operand operand) {
-    Long number = GoNumbers.parseInt(print(value(present(operand))));
+    Long number = PathNumbers.parseInt(print(value(present(operand))));
     if (number == null) {
       throw PathError.other("invalid argument. expected integer");
     }
@@ -62,7 +62,7 @@ record ScriptScope(PathBudget budget, @Nullable Object root, @Nullable Object cu
     if (value == null) {
       return false;
     }
-    Boolean bool = GoNumbers.parseBool(print(value));
+    Boolean bool = PathNumbers.parseBool(print(value));
     if (bool == null) {
       throw PathError.other("invalid argument. expected boolean");
     }
@@ -108,13 +108,13 @@ record ScriptScope(PathBudget budget, @Nullable Object root, @Nullable Object cu
     return isQuoted(text, quote) ? Subscript.inside(text) : text;
   }
 
-  private static Object parse(String text) {
+  private Object parse(String text) {
     boolean object = text.startsWith("{") && text.endsWith("}");
     boolean list = text.startsWith("[") && text.endsWith("]");
     if (!object && !list) {
       return text;
     }
-    Object value = JsonText.readOrNull(text);
+    Object value = budget.readOrNull(text);
     if (value != null && (object ? value instanceof Map : value instanceof List)) {
       return value;
     }
@@ -145,8 +145,6 @@ record ScriptScope(PathBudget budget, @Nullable Object root, @Nullable Object cu
   }
 
   private String print(@Nullable Object value) {
-    String text = GoNumbers.print(value);
-    budget.charge(text.length() / 16);
-    return text;
+    return budget.print(value);
   }
 }

@@ -1,5 +1,6 @@
 package io.argobuild.core.expression.jsonpath;
 
+import io.argobuild.core.expression.golang.GoInt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ sealed interface ScriptToken extends PathToken {
         // Go's IsZero looks at the bits, so that -0 is not zero.
         return Double.doubleToRawLongBits(number) != 0;
       }
-      return value instanceof Long number && number != 0;
+      return value instanceof GoInt number && number.bits() != 0;
     }
   }
 

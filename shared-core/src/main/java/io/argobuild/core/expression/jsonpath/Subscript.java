@@ -114,7 +114,7 @@ final class Subscript {
     }
     String argument = buffer.substring(0, buffer.length() - 1);
     if (!argument.isEmpty()) {
-      Long number = GoNumbers.parseInt(argument);
+      Long number = PathNumbers.parseInt(argument);
       if (number == null) {
         throw PathError.tokenFormat(GoBytes.toText(tokenText));
       }
@@ -144,7 +144,7 @@ final class Subscript {
   }
 
   private void addNumberOrText(String text) {
-    Long number = GoNumbers.parseInt(text);
+    Long number = PathNumbers.parseInt(text);
     arguments.add(number == null ? text : number);
   }
 }
