@@ -1,0 +1,57 @@
+package io.argobuild.core.expression.jq;
+
+/**
+ * Counts what a filter does and makes, so that none can run for ever or exhaust the memory. Steps,
+ * not time, so that the same filter always has the same outcome.
+ */
+final class JqBudget {
+  static final int MAX_FILTER_LENGTH = 64 * 1024;
+
+  /** Nesting of a filter's text, and of values that are walked. */
+  static final int MAX_NESTING = 1000;
+
+  /** Pending continuations and choices. */
+  static final int MAX_PENDING = 400_000;
+
+  static final int ELEMENT_BYTES = 4;
+  static final int ENTRY_BYTES = 48;
+  private static final long MAX_STEPS = 20_000_000;
+  private static final long MAX_BYTES = 256L * 1024 * 1024;
+
+  private long steps = MAX_STEPS;
+  private long bytes = MAX_BYTES;
+
+  /** Charges work; one step is about one visited value. */
+  void work(long amount) {
+    steps -= amount;
+    if (steps < 0 || amount < 0) {
+      throw limit("filter needs more than " + MAX_STEPS + " steps");
+    }
+  }
+
+  /** Refuses what might take more work than is left. */
+  void require(long amount) {
+    if (amount > steps) {
+      throw limit("filter may need more than " + MAX_STEPS + " steps");
+    }
+  }
+
+  /** Charges memory, whether or not it can be freed again, and the work to fill it. */
+  void allocate(long amount) {
+    bytes -= amount;
+    if (bytes < 0 || amount < 0) {
+      throw limit("filter makes more than " + MAX_BYTES + " bytes of values");
+    }
+    work(amount / 64);
+  }
+
+  static void nesting(int depth) {
+    if (depth > MAX_NESTING) {
+      throw limit("nested deeper than " + MAX_NESTING);
+    }
+  }
+
+  static JqException limit(String message) {
+    return new JqException(JqException.Stage.LIMIT, message);
+  }
+}

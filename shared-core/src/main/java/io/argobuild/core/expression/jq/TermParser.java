@@ -1,0 +1,429 @@
+package io.argobuild.core.expression.jq;
+
+import io.argobuild.core.expression.jq.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads terms, patterns and objects. */
+final class TermParser {
+  private final Parser in;
+
+  TermParser(Parser in) {
+    this.in = in;
+  }
+
+  /** A term with its suffixes. */
+  Query.Suffixed term() {
+    in.enter();
+    List<Query.Suffix> suffixes = new ArrayList<>();
+    Query.Term term = unsuffixed(suffixes);
+    while (suffix(suffixes)) {
+      continue;
+    }
+    in.leave();
+    return new Query.Suffixed(term, suffixes);
+  }
+
+  private boolean suffix(List<Query.Suffix> suffixes) {
+    Token token = in.token();
+    if (token.kind() == Kind.FIELD) {
+      in.advance();
+      suffixes.add(new Query.At(new Query.Name(token.value())));
+    } else if (token.is('[')) {
+      suffixes.add(bracket());
+    } else if (in.take('?')) {
+      suffixes.add(new Query.Optional());
+    } else if (in.take('.')) {
+      suffixes.add(afterDot());
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /** What follows a dot: brackets or a string. */
+  private Query.Suffix afterDot() {
+    if (in.token().is('[')) {
+      return bracket();
+    }
+    return new Query.At(new Query.TextKey(string()));
+  }
+
+  private Query.Suffix bracket() {
+    in.expect('[');
+    if (in.take(']')) {
+      return new Query.Each();
+    }
+    if (in.take(':')) {
+      Query end = in.query();
+      in.expect(']');
+      return new Query.At(new Query.Slice(null, end));
+    }
+    Query start = in.query();
+    if (in.take(']')) {
+      return new Query.At(new Query.Position(start));
+    }
+    in.expect(':');
+    Query end = in.token().is(']') ? null : in.query();
+    in.expect(']');
+    return new Query.At(new Query.Slice(start, end));
+  }
+
+  private Query.Term unsuffixed(List<Query.Suffix> suffixes) {
+    Token token = in.token();
+    return switch (token.kind()) {
+      case FIELD -> {
+        in.advance();
+        yield new Query.Index(new Query.Name(token.value()));
+      }
+      case RECURSE -> {
+        in.advance();
+        yield new Query.Recurse();
+      }
+      case NUMBER -> {
+        in.advance();
+        yield new Query.Literal(JqNumbers.parse(token.value()));
+      }
+      case STRING, STRING_START -> literalOrParts(string());
+      case FORMAT -> format(token.value());
+      case VARIABLE, MODULE_VARIABLE -> {
+        in.advance();
+        yield new Query.Call(token.value(), List.of());
+      }
+      case IDENTIFIER, MODULE_IDENTIFIER -> call(token.value());
+      case KEYWORD -> keyword(token.value());
+      case OPERATOR -> sign(token);
+      case CHARACTER -> character(token, suffixes);
+      default -> throw in.unexpected();
+    };
+  }
+
+  private Query.Term character(Token token, List<Query.Suffix> suffixes) {
+    if (token.is('.')) {
+      in.advance();
+      return dot(suffixes);
+    }
+    if (in.take('(')) {
+      Query query = in.query();
+      in.expect(')');
+      return new Query.Bracketed(query);
+    }
+    if (in.take('[')) {
+      Query elements = in.token().is(']') ? null : in.query();
+      in.expect(']');
+      return new Query.ArrayTerm(elements);
+    }
+    if (in.take('{')) {
+      return object();
+    }
+    throw in.unexpected();
+  }
+
+  /** A dot by itself, or what it indexes. */
+  private Query.Term dot(List<Query.Suffix> suffixes) {
+    Token token = in.token();
+    boolean string = token.kind() == Kind.STRING || token.kind() == Kind.STRING_START;
+    if (!string && !token.is('[')) {
+      return new Query.Identity();
+    }
+    Query.Suffix suffix = afterDot();
+    if (suffix instanceof Query.At at) {
+      return new Query.Index(at.key());
+    }
+    suffixes.add(suffix);
+    return new Query.Identity();
+  }
+
+  private Query.Term sign(Token token) {
+    boolean negative = token.operator() == Operator.SUBTRACT;
+    if (!negative && token.operator() != Operator.ADD) {
+      throw in.unexpected();
+    }
+    in.advance();
+    return new Query.Sign(negative, term());
+  }
+
+  private Query.Term format(String name) {
+    in.advance();
+    Kind next = in.token().kind();
+    boolean string = next == Kind.STRING || next == Kind.STRING_START;
+    return new Query.Format(name, string ? string() : null);
+  }
+
+  private Query.Term call(String name) {
+    in.advance();
+    List<Query> arguments = new ArrayList<>();
+    if (in.take('(')) {
+      do {
+        arguments.add(in.query());
+      } while (in.take(';'));
+      in.expect(')');
+    }
+    return new Query.Call(name, arguments);
+  }
+
+  private Query.Term keyword(String word) {
+    switch (word) {
+      case "null":
+        in.advance();
+        return new Query.Literal(null);
+      case "true", "false":
+        in.advance();
+        return new Query.Literal(word.equals("true"));
+      case "if":
+        in.advance();
+        return branches();
+      case "try":
+        in.advance();
+        Query body = term();
+        return new Query.Try(body, in.takeKeyword("catch") ? term() : null);
+      case "reduce":
+        in.advance();
+        return reduce();
+      case "foreach":
+        in.advance();
+        return foreach();
+      case "break":
+        in.advance();
+        return new Query.Break(in.expectKind(Kind.VARIABLE));
+      default:
+        throw in.unexpected();
+    }
+  }
+
+  /** From the condition on. */
+  private Query.If branches() {
+    in.enter();
+    Query condition = in.query();
+    in.expectKeyword("then");
+    Query then = in.query();
+    Query otherwise = null;
+    if (in.takeKeyword("elif")) {
+      otherwise = Parser.single(branches());
+    } else {
+      if (in.takeKeyword("else")) {
+        otherwise = in.query();
+      }
+      in.expectKeyword("end");
+    }
+    in.leave();
+    return new Query.If(condition, then, otherwise);
+  }
+
+  private Query.Reduce reduce() {
+    Query source = in.expression();
+    in.expectKeyword("as");
+    Query.Pattern pattern = pattern();
+    in.expect('(');
+    Query start = in.query();
+    in.expect(';');
+    Query update = in.query();
+    in.expect(')');
+    return new Query.Reduce(source, pattern, start, update);
+  }
+
+  private Query.Foreach foreach() {
+    Query source = in.expression();
+    in.expectKeyword("as");
+    Query.Pattern pattern = pattern();
+    in.expect('(');
+    Query start = in.query();
+    in.expect(';');
+    Query update = in.query();
+    Query extract = in.take(';') ? in.query() : null;
+    in.expect(')');
+    return new Query.Foreach(source, pattern, start, update, extract);
+  }
+
+  private static Query.Term literalOrParts(Query.Interpolated text) {
+    Object literal = literal(text);
+    return literal == null ? text : new Query.Literal(literal);
+  }
+
+  /** The text when there is no expression in it. */
+  static @Nullable String literal(Query.Interpolated text) {
+    return text.parts().size() == 1
+            && text.parts().get(0) instanceof Query.Suffixed part
+            && part.term() instanceof Query.Literal literal
+        ? (String) literal.value()
+        : null;
+  }
+
+  /** A string; one without expressions has a single literal part. */
+  private Query.Interpolated string() {
+    Token token = in.token();
+    if (token.kind() == Kind.STRING) {
+      in.advance();
+      return new Query.Interpolated(List.of(Parser.single(new Query.Literal(token.value()))));
+    }
+    if (token.kind() != Kind.STRING_START) {
+      throw in.unexpected();
+    }
+    in.advance();
+    List<Query> parts = new ArrayList<>();
+    while (in.token().kind() != Kind.STRING_END) {
+      Token part = in.token();
+      if (part.kind() == Kind.STRING) {
+        in.advance();
+        parts.add(Parser.single(new Query.Literal(part.value())));
+      } else if (part.kind() == Kind.STRING_QUERY) {
+        in.advance();
+        parts.add(Parser.single(new Query.Bracketed(in.query())));
+        in.advanceInString();
+      } else {
+        throw in.unexpected();
+      }
+    }
+    in.advance();
+    return new Query.Interpolated(parts);
+  }
+
+  private Query.Term object() {
+    List<Query.Member> members = new ArrayList<>();
+    while (!in.take('}')) {
+      members.add(member());
+      if (!in.take(',')) {
+        in.expect('}');
+        break;
+      }
+    }
+    return new Query.ObjectTerm(members);
+  }
+
+  private Query.Member member() {
+    Query.ObjectKey key = objectKey();
+    if (key instanceof Query.ComputedKey) {
+      in.expect(':');
+    } else if (!in.take(':')) {
+      return new Query.Member(key, null);
+    }
+    return new Query.Member(key, objectValue());
+  }
+
+  private Query objectValue() {
+    in.enter();
+    Query value = in.expression();
+    if (in.take('|')) {
+      value = new Query.Pipe(value, objectValue());
+    }
+    in.leave();
+    return value;
+  }
+
+  private Query.ObjectKey objectKey() {
+    Token token = in.token();
+    if (token.kind() == Kind.VARIABLE) {
+      in.advance();
+      return new Query.VariableKey(token.value());
+    }
+    if (token.kind() == Kind.STRING || token.kind() == Kind.STRING_START) {
+      return new Query.TextObjectKey(string());
+    }
+    if (in.take('(')) {
+      Query query = in.query();
+      in.expect(')');
+      return new Query.ComputedKey(query);
+    }
+    if (!isName(token)) {
+      throw in.unexpected();
+    }
+    in.advance();
+    return new Query.NamedKey(token.value());
+  }
+
+  private static boolean isName(Token token) {
+    return token.kind() == Kind.IDENTIFIER
+        || token.kind() == Kind.KEYWORD
+        || token.operator() == Operator.AND
+        || token.operator() == Operator.OR;
+  }
+
+  List<Query.Pattern> patterns() {
+    List<Query.Pattern> patterns = new ArrayList<>();
+    patterns.add(pattern());
+    while (in.token().kind() == Kind.DESTRUCTURING_ALTERNATIVE) {
+      in.advance();
+      patterns.add(pattern());
+    }
+    return patterns;
+  }
+
+  private Query.Pattern pattern() {
+    in.enter();
+    Query.Pattern pattern;
+    if (in.take('[')) {
+      List<Query.Pattern> elements = new ArrayList<>();
+      do {
+        elements.add(pattern());
+      } while (in.take(','));
+      in.expect(']');
+      pattern = new Query.ArrayPattern(elements);
+    } else if (in.take('{')) {
+      List<Query.PatternMember> members = new ArrayList<>();
+      do {
+        members.add(patternMember());
+      } while (in.take(','));
+      in.expect('}');
+      pattern = new Query.ObjectPattern(members);
+    } else {
+      pattern = new Query.VariablePattern(in.expectKind(Kind.VARIABLE));
+    }
+    in.leave();
+    return pattern;
+  }
+
+  private Query.PatternMember patternMember() {
+    Query.ObjectKey key = objectKey();
+    if (key instanceof Query.VariableKey && !in.token().is(':')) {
+      return new Query.PatternMember(key, null);
+    }
+    in.expect(':');
+    return new Query.PatternMember(key, pattern());
+  }
+
+  /** Reads an object of constants, whose content nothing needs: modules cannot be loaded. */
+  void constantObject() {
+    in.enter();
+    in.expect('{');
+    while (!in.take('}')) {
+      Token key = in.token();
+      if (!isName(key) && key.kind() != Kind.STRING) {
+        throw in.unexpected();
+      }
+      in.advance();
+      in.expect(':');
+      constant();
+      if (!in.take(',')) {
+        in.expect('}');
+        break;
+      }
+    }
+    in.leave();
+  }
+
+  private void constant() {
+    Token token = in.token();
+    boolean word = token.isKeyword("null") || token.isKeyword("true") || token.isKeyword("false");
+    if (token.is('{')) {
+      constantObject();
+    } else if (token.is('[')) {
+      in.advance();
+      constantElements();
+    } else if (word || token.kind() == Kind.NUMBER || token.kind() == Kind.STRING) {
+      in.advance();
+    } else {
+      throw in.unexpected();
+    }
+  }
+
+  private void constantElements() {
+    if (in.take(']')) {
+      return;
+    }
+    do {
+      constant();
+    } while (in.take(','));
+    in.expect(']');
+  }
+}
