@@ -3,6 +3,7 @@ package io.argobuild.core.expression.expr;
 import io.argobuild.core.expression.golang.GoError;
 import io.argobuild.core.expression.golang.GoInt;
 import io.argobuild.core.expression.golang.GoPrint;
+import io.argobuild.core.expression.golang.GoStruct;
 import io.argobuild.core.expression.golang.GoText;
 import io.argobuild.core.expression.golang.GoTime;
 import io.argobuild.core.expression.golang.GoType;
@@ -104,8 +105,9 @@ final class Reach {
       Object found = lookUp(map, key);
       return found == MISSING ? null : found;
     }
-    if (from instanceof GoTime) {
-      Cast.string(key);
+    if (from instanceof GoTime || from instanceof GoStruct) {
+      String name = Cast.string(key);
+      return from instanceof GoStruct struct ? struct.fields().get(name) : null;
     }
     return null;
   }
@@ -160,9 +162,9 @@ final class Reach {
     if (value instanceof KeySet keys) {
       return keys.contains(needle);
     }
-    if (value instanceof GoTime) {
+    if (value instanceof GoTime || value instanceof GoStruct) {
       if (needle instanceof String) {
-        return false;
+        return value instanceof GoStruct struct && struct.fields().containsKey(needle);
       }
       throw new GoError(
           "cannot use " + GoType.textOf(needle) + " as field name of " + GoType.textOf(value));

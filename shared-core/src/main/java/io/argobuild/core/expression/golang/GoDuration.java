@@ -151,7 +151,7 @@ public record GoDuration(long nanos) implements GoValue {
   }
 
   /** To the nearest multiple of {@code unit}, halves away from zero. */
-  GoDuration round(long unit) {
+  public GoDuration round(long unit) {
     if (unit <= 0) {
       return this;
     }

@@ -59,14 +59,14 @@ public final class GoJson {
     } else if (value instanceof List<?> list) {
       list(list, depth);
     } else {
-      other(value);
+      other(value, depth);
     }
     if (!(value instanceof Map || value instanceof List)) {
       meter.grow(out.length() - before);
     }
   }
 
-  private void other(Object value) {
+  private void other(Object value, int depth) {
     if (value instanceof GoDuration duration) {
       out.append(duration.nanos());
     } else if (value instanceof GoNamedInt number) {
@@ -79,6 +79,8 @@ public final class GoJson {
       throw new GoError("json: unsupported type: " + function.type());
     } else if (value instanceof JsonText text) {
       string(text.jsonText());
+    } else if (value instanceof GoStruct struct) {
+      fields(struct, depth);
     } else {
       out.append(value);
     }
@@ -121,6 +123,19 @@ public final class GoJson {
       string(key);
       out.append(indent.isEmpty() ? ":" : ": ");
       value(map.get(key), depth + 1);
+      first = false;
+    }
+    close(first, depth).append('}');
+  }
+
+  private void fields(GoStruct struct, int depth) {
+    out.append('{');
+    boolean first = true;
+    for (Map.Entry<String, Object> field : struct.fields().entrySet()) {
+      separate(first, depth + 1);
+      string(field.getKey());
+      out.append(indent.isEmpty() ? ":" : ": ");
+      value(field.getValue(), depth + 1);
       first = false;
     }
     close(first, depth).append('}');

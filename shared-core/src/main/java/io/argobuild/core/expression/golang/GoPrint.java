@@ -32,14 +32,10 @@ public final class GoPrint {
       appendMap(out, map, depth, meter);
       return;
     } else if (value instanceof List<?> list) {
-      out.append('[');
-      String gap = "";
-      for (Object item : list) {
-        out.append(gap);
-        append(out, item, depth + 1, meter);
-        gap = " ";
-      }
-      out.append(']');
+      appendAll(out, "[", list, "]", depth, meter);
+      return;
+    } else if (value instanceof GoStruct struct) {
+      appendAll(out, "{", struct.fields().values(), "}", depth, meter);
       return;
     } else if (value instanceof GoFunction) {
       throw new GoError("a function can't be printed");
@@ -47,6 +43,18 @@ public final class GoPrint {
       out.append(value);
     }
     meter.grow(out.length() - before);
+  }
+
+  private static void appendAll(
+      StringBuilder out, String open, Iterable<?> items, String close, int depth, Meter meter) {
+    out.append(open);
+    String gap = "";
+    for (Object item : items) {
+      out.append(gap);
+      append(out, item, depth + 1, meter);
+      gap = " ";
+    }
+    out.append(close);
   }
 
   private static void appendMap(StringBuilder out, Map<?, ?> map, int depth, Meter meter) {
