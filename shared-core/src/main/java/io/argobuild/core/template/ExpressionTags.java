@@ -98,18 +98,22 @@ final class ExpressionTags {
   private boolean isInsideOfValue(String name) {
     for (int dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
       Object value = variables.get(name.substring(0, dot));
-      for (String key : name.substring(dot + 1).split("\\.", -1)) {
-        if (!(value instanceof Map<?, ?> map) || !map.containsKey(key)) {
-          value = null;
-          break;
-        }
-        value = map.get(key);
-      }
-      if (value != null) {
+      if (value instanceof Map<?, ?> map && has(map, name.substring(dot + 1).split("\\.", -1))) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean has(Map<?, ?> map, String[] path) {
+    Object value = map;
+    for (String key : path) {
+      if (!(value instanceof Map<?, ?> members) || !members.containsKey(key)) {
+        return false;
+      }
+      value = members.get(key);
+    }
+    return true;
   }
 
   /**

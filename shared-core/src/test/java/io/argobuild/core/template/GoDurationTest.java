@@ -24,6 +24,7 @@ class GoDurationTest {
     "-2m, -2m0s",
     "26h, 26h0m0s",
     "1h1ns, 1h0m0.000000001s",
+    "6.143h, 6h8m34.8s",
   })
   void aBareIntegerIsSecondsAndAllElseGoNotation(String text, String printed) {
     assertThat(GoDuration.print(GoDuration.parse(text))).isEqualTo(printed);
