@@ -34,6 +34,17 @@ public final class EngineWorkflowService implements WorkflowService {
   private final Map<String, DrivenRun> driven = new ConcurrentHashMap<>();
 
   /**
+   * Runs on this machine; the folders are made when they are needed.
+   *
+   * @throws ProblemException when the runtime that is wanted isn't available
+   */
+  public static EngineWorkflowService open(ServiceOptions options) {
+    RuntimeChoice choice = RuntimeChoice.of(options.runtime(), options.kubernetes());
+    LocalWiring wiring = LocalWiring.of(options);
+    return new EngineWorkflowService(choice, wiring.wiring(), wiring::close);
+  }
+
+  /**
    * @param whenClosed ends what the wiring needs and nobody else
    */
   EngineWorkflowService(RuntimeChoice choice, Wiring wiring, Runnable whenClosed) {

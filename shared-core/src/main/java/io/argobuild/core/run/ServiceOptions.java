@@ -12,6 +12,8 @@ import java.util.List;
  * @param kubernetes the cluster that was named
  * @param parallelPods pods of one local run at a time; 0 for as many as there are processors
  * @param images the first entry that matches counts
+ * @param programs folders of this machine with programs that images have and it has not; only local
+ *     runs without images look there
  */
 public record ServiceOptions(
     Path workFolder,
@@ -19,10 +21,12 @@ public record ServiceOptions(
     RuntimeKind runtime,
     KubernetesSettings kubernetes,
     int parallelPods,
-    List<ImageEntry> images) {
+    List<ImageEntry> images,
+    List<Path> programs) {
 
   public ServiceOptions {
     images = List.copyOf(images);
+    programs = List.copyOf(programs);
     if (parallelPods < 0) {
       throw new IllegalArgumentException("parallelPods: " + parallelPods);
     }
@@ -40,6 +44,7 @@ public record ServiceOptions(
     private KubernetesSettings kubernetes = KubernetesSettings.NONE;
     private int parallelPods;
     private List<ImageEntry> images = List.of();
+    private List<Path> programs = List.of();
 
     private Builder(Path workFolder) {
       this.workFolder = workFolder;
@@ -71,9 +76,14 @@ public record ServiceOptions(
       return this;
     }
 
+    public Builder programs(List<Path> value) {
+      programs = value;
+      return this;
+    }
+
     public ServiceOptions build() {
       return new ServiceOptions(
-          workFolder, artifactFolder, runtime, kubernetes, parallelPods, images);
+          workFolder, artifactFolder, runtime, kubernetes, parallelPods, images, programs);
     }
   }
 }

@@ -1,11 +1,13 @@
 package io.argobuild.core.template;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.manifest.Fields;
 import io.argobuild.core.manifest.ManifestKind;
 import io.argobuild.core.manifest.ManifestObject;
 import io.argobuild.core.manifest.Manifests;
 import io.argobuild.core.manifest.WorkflowSpec;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,12 +15,20 @@ import java.util.Optional;
 public final class ManifestResources implements Resources {
   private static final String TYPE_LABEL = "workflows.argoproj.io/configmap-type";
 
-  private final Map<String, ManifestObject> byKindAndName = new HashMap<>();
+  private final Map<String, ObjectNode> byKindAndName = new HashMap<>();
 
-  public ManifestResources(Manifests manifests) {
-    manifests
-        .objects()
-        .forEach(object -> byKindAndName.putIfAbsent(object.kind() + '/' + object.name(), object));
+  /**
+   * @param objects whole objects; of several of one kind and name the first counts
+   */
+  public ManifestResources(List<ObjectNode> objects) {
+    for (ObjectNode object : objects) {
+      String name = Fields.textOrEmpty(object.path("metadata"), "name");
+      byKindAndName.putIfAbsent(Fields.textOrEmpty(object, "kind") + '/' + name, object);
+    }
+  }
+
+  public static ManifestResources of(Manifests manifests) {
+    return new ManifestResources(manifests.objects().stream().map(ManifestObject::raw).toList());
   }
 
   @Override
@@ -36,15 +46,16 @@ public final class ManifestResources implements Resources {
     return find(ManifestKind.CONFIG_MAP, name)
         .filter(
             object ->
-                "Parameter".equals(Fields.textMap(object.metadata(), "labels").get(TYPE_LABEL)))
-        .map(object -> Fields.textMap(object.raw(), "data"));
+                "Parameter"
+                    .equals(Fields.textMap(object.path("metadata"), "labels").get(TYPE_LABEL)))
+        .map(object -> Fields.textMap(object, "data"));
   }
 
-  private Optional<ManifestObject> find(ManifestKind kind, String name) {
+  private Optional<ObjectNode> find(ManifestKind kind, String name) {
     return Optional.ofNullable(byKindAndName.get(kind.kind() + '/' + name));
   }
 
-  private static WorkflowSpec spec(ManifestObject object) {
-    return new WorkflowSpec(Fields.objectOrNothing(object.raw(), "spec"));
+  private static WorkflowSpec spec(ObjectNode object) {
+    return new WorkflowSpec(Fields.objectOrNothing(object, "spec"));
   }
 }

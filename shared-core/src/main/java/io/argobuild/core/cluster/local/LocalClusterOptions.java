@@ -13,7 +13,8 @@ import java.util.List;
  * @param parallelPods how many run at a time, daemons aside; the others wait in order of creation
  * @param images what images run; asked for containers without a command
  * @param configs ConfigMaps and Secrets
- * @param hostPaths more folders of this machine that sandboxes see, read-only
+ * @param hostPaths more folders of this machine that sandboxes see, read-only; programs in them are
+ *     found before others
  */
 public record LocalClusterOptions(
     Path workDir,

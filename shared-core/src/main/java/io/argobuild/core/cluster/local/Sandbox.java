@@ -65,7 +65,7 @@ record Sandbox(Scripts scripts, SandboxRoot root, boolean ownProc, boolean defau
 
   private String config(PodPlan pod, ContainerPlan container) {
     Map<String, String> env = new LinkedHashMap<>();
-    env.put("PATH", PATH);
+    env.put("PATH", root.searchPath());
     env.put("HOSTNAME", pod.name());
     env.put("HOME", container.runAs() == null || container.runAs().user() == 0 ? "/root" : "/");
     env.putAll(container.env());
@@ -73,7 +73,7 @@ record Sandbox(Scripts scripts, SandboxRoot root, boolean ownProc, boolean defau
     env.forEach((name, value) -> words.append(' ').append(Shell.quote(name + "=" + value)));
     StringBuilder config = new StringBuilder();
     assign(config, "COMMAND", container.command().get(0));
-    assign(config, "SEARCH_PATH", env.getOrDefault("PATH", PATH));
+    assign(config, "SEARCH_PATH", env.getOrDefault("PATH", root.searchPath()));
     assign(config, "WORKING_DIR", container.workingDir().isEmpty() ? "/" : container.workingDir());
     assign(config, "HOST_NAME", hostName(pod.name()));
     assign(config, "MEMORY_KIB", memoryKib(container));

@@ -52,6 +52,7 @@ final class SandboxRoot {
   private static final String HOST = ".host";
 
   private final List<Path> hostPaths;
+  private final String searchPath;
   private final MountTable mounts;
   private final boolean ownProc;
 
@@ -59,6 +60,7 @@ final class SandboxRoot {
     this.hostPaths = new ArrayList<>();
     PROGRAMS.forEach(path -> hostPaths.add(Path.of(path)));
     hostPaths.addAll(extraHostPaths);
+    searchPath = searchPath(extraHostPaths);
     nameServers().ifPresent(hostPaths::add);
     hostPaths.removeIf(Files::notExists);
     this.mounts = mounts;
@@ -231,5 +233,16 @@ final class SandboxRoot {
           .replace("\n", "\\012")
           .replace("#", "\\043");
     }
+  }
+
+  /** Where programs are looked for: what was added to the host's own places comes first. */
+  String searchPath() {
+    return searchPath;
+  }
+
+  private static String searchPath(List<Path> added) {
+    StringBuilder path = new StringBuilder();
+    added.forEach(folder -> path.append(folder).append(':'));
+    return path + Sandbox.PATH;
   }
 }
