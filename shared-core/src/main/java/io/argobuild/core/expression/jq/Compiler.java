@@ -4,7 +4,6 @@ import io.argobuild.core.expression.golang.GoQuote;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +16,7 @@ final class Compiler {
 
   private final Library library;
   private final TermCompiler terms = new TermCompiler(this);
+  private final PatternCompiler patterns = new PatternCompiler(this, terms);
   private FunctionScope scope = new FunctionScope(null);
   private int depth;
 
@@ -59,6 +59,10 @@ final class Compiler {
       }
     }
     code.complete(query(definition.body()), scope.slots());
+  }
+
+  PatternCompiler patterns() {
+    return patterns;
   }
 
   FunctionScope scope() {
@@ -173,49 +177,13 @@ final class Compiler {
     List<Integer> before = List.of();
     for (Query.Pattern pattern : bind.patterns()) {
       List<Integer> slots = new ArrayList<>();
-      Node node = pattern(pattern, slots);
+      Node node = this.patterns.pattern(pattern, slots);
       patterns.add(new BindNodes.Destructuring(node, before));
       before = slots;
     }
     Node body = query(bind.body());
     scope.leave(block);
     return new BindNodes.Bind(source, patterns, body);
-  }
-
-  /** Declares a pattern's variables; their slots are added to the list. */
-  Node pattern(Query.Pattern pattern, List<Integer> slots) {
-    if (pattern instanceof Query.VariablePattern variable) {
-      return store(variable.name(), slots);
-    }
-    List<BindNodes.Part> parts = new ArrayList<>();
-    if (pattern instanceof Query.ArrayPattern array) {
-      for (Query.Pattern element : array.elements()) {
-        Node key = new Nodes.Constant((long) parts.size());
-        parts.add(new BindNodes.Part(key, true, pattern(element, slots)));
-      }
-    } else if (pattern instanceof Query.ObjectPattern object) {
-      object.members().forEach(member -> parts.add(part(member, slots)));
-    }
-    return new BindNodes.TakeApart(parts);
-  }
-
-  private Node store(String variable, List<Integer> slots) {
-    int slot = scope.declare(variable);
-    slots.add(slot);
-    return new BindNodes.Store(slot);
-  }
-
-  private BindNodes.Part part(Query.PatternMember member, List<Integer> slots) {
-    Node key = terms.patternKey(member.key());
-    Node store = null;
-    if (member.key() instanceof Query.VariableKey variable) {
-      store = store(variable.variable(), slots);
-    }
-    Node pattern = member.pattern() == null ? null : pattern(member.pattern(), slots);
-    if (store != null && pattern != null) {
-      return new BindNodes.Part(key, false, new Nodes.Pipe(store, pattern));
-    }
-    return new BindNodes.Part(key, false, Objects.requireNonNull(store != null ? store : pattern));
   }
 
   /** A call of a function or of a variable, whichever the name means. */

@@ -38,7 +38,7 @@ final class Parser {
 
   private Query program() {
     if (takeKeyword("module")) {
-      terms.constantObject();
+      terms.objects().constantObject();
       expect(';');
     }
     List<String> imports = imports();
@@ -67,7 +67,7 @@ final class Parser {
         parameter();
       }
       if (token.is('{')) {
-        terms.constantObject();
+        terms.objects().constantObject();
       }
       expect(';');
     }
@@ -126,7 +126,7 @@ final class Parser {
     Query left = expression();
     while (true) {
       if (takeKeyword("as")) {
-        List<Query.Pattern> patterns = terms.patterns();
+        List<Query.Pattern> patterns = terms.objects().patterns();
         expect('|');
         left = new Query.Bind(left, patterns, query());
       } else if (level <= COMMA && token.is(',')) {

@@ -4,7 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.argobuild.core.expression.golang.GoError;
 import io.argobuild.core.expression.golang.GoQuote;
-import io.argobuild.core.expression.golang.GoRegexp;
+import io.argobuild.core.expression.regex.BoundedRegex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ final class RegexFunctions {
       prefixed = "(?s)" + prefixed;
     }
     try {
-      return GoRegexp.compile(prefixed);
+      return BoundedRegex.compile(prefixed);
     } catch (GoError error) {
       throw JqError.of(
           "invalid regular expression " + GoQuote.quote(prefixed) + ": " + error.text());
@@ -66,7 +66,7 @@ final class RegexFunctions {
     private final String text;
     private final Matcher matcher;
     private final @Nullable String[] names;
-    private final int effort;
+    private final Pattern pattern;
     private int counted;
     private int characters;
 
@@ -75,7 +75,7 @@ final class RegexFunctions {
       this.text = text;
       this.matcher = pattern.matcher(text);
       this.names = new String[pattern.groupCount() + 1];
-      this.effort = 1 + pattern.programSize() / 8;
+      this.pattern = pattern;
       for (Map.Entry<String, Integer> group : pattern.namedGroups().entrySet()) {
         names[group.getValue()] = group.getKey();
       }
@@ -83,10 +83,10 @@ final class RegexFunctions {
 
     boolean find(int from) {
       // The whole rest may have to be looked at; charged is what was.
-      m.budget.require((long) (text.length() - from) * effort);
+      m.budget.require(BoundedRegex.effort(pattern, text.length() - from));
       boolean found = matcher.find(from);
       int end = found ? matcher.end() : text.length();
-      m.budget.work(1 + (long) (end - from) * effort);
+      m.budget.work(1 + BoundedRegex.effort(pattern, end - from));
       return found;
     }
 

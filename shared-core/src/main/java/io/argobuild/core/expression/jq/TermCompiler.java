@@ -161,7 +161,7 @@ final class TermCompiler {
     FunctionScope.Block block = compiler.scope().enter();
     Node startNode = compiler.block(start);
     Node sourceNode = compiler.query(source);
-    Node patternNode = compiler.pattern(pattern, new ArrayList<>());
+    Node patternNode = compiler.patterns().pattern(pattern, new ArrayList<>());
     Node updateNode = compiler.block(update);
     Node extractNode = extract == null ? null : compiler.block(extract);
     compiler.scope().leave(block);

@@ -1,7 +1,8 @@
 package io.argobuild.core.expression.jsonpath;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
+import io.argobuild.core.expression.golang.GoError;
+import io.argobuild.core.expression.regex.BoundedRegex;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -113,23 +114,19 @@ sealed interface Operation extends Operand {
 
   /** Whether a regular expression is found in the text. */
   record Match(@Nullable Operand left, @Nullable Operand right) implements Operation {
-    private static final int MAX_PATTERN = 4096;
-
     @Override
     public Object evaluate(ScriptScope scope) {
       String text = ScriptScope.unquote(scope.text(left), '\'');
-      String pattern = ScriptScope.unquote(scope.text(right), '\'');
-      if (pattern.length() > MAX_PATTERN) {
-        throw PathBudget.limit("regular expression is longer than " + MAX_PATTERN);
-      }
-      scope
-          .budget()
-          .charge(pattern.length() + (long) text.length() * (1 + pattern.length() / 16) / 16);
+      String expression = ScriptScope.unquote(scope.text(right), '\'');
+      scope.budget().charge(100 + 20L * expression.length());
+      Pattern pattern;
       try {
-        return Pattern.compile(pattern).matcher(text).find();
-      } catch (PatternSyntaxException malformed) {
+        pattern = BoundedRegex.compile(expression);
+      } catch (GoError malformed) {
         throw PathError.other("invalid argument. expected a valid regexp");
       }
+      scope.budget().charge(BoundedRegex.effort(pattern, text.length()));
+      return pattern.matcher(text).find();
     }
   }
 
