@@ -104,7 +104,7 @@ final class PodAssessor {
       case "", "Pending" -> verdict(NodePhase.PENDING, pendingMessage());
       case "Running" -> verdict(NodePhase.RUNNING, "");
       case "Succeeded" -> verdict(template.daemon() ? NodePhase.FAILED : NodePhase.SUCCEEDED, "");
-      case "Failed" -> failed();
+      case "Failed" -> new PodFailure(pod, mains, this::collectWords).verdict();
       default -> {
         String text = "Unexpected pod phase for " + podName() + ": " + podPhase();
         yield verdict(NodePhase.ERROR, text);
@@ -137,104 +137,12 @@ final class PodAssessor {
     return "";
   }
 
-  private ContainerState failed() {
-    String ofPod = pod.path("status").path("message").asText("");
-    if (!ofPod.isEmpty()) {
-      return verdict(NodePhase.FAILED, ofPod);
-    }
-    if (inits.isEmpty() && regulars.isEmpty()) {
-      String namespace = pod.path("metadata").path("namespace").asText("");
-      return verdict(
-          NodePhase.FAILED,
-          "can't find failed message for pod " + podName() + " namespace " + namespace);
-    }
-    boolean mainOk = false;
-    boolean collectOk = !collects();
-    for (ContainerStatus status : inOrder()) {
-      if (status.waiting().isPresent()) {
-        return neverStarted(status.name(), status.waiting().get());
-      }
-      if (status.terminated().isEmpty()) {
-        continue;
-      }
-      Terminated end = status.terminated().get();
-      mainOk |= end.ok() && mains.contains(status.name());
-      collectOk |= end.ok() && status.name().equals(PodProtocol.COLLECT);
-      ContainerState blame = blame(status.name(), end);
-      if (blame != null) {
-        return blame;
-      }
-    }
-    return nobodyToBlame(mainOk, collectOk);
-  }
-
-  /** Whoever comes first gives the node its message: init containers, mains, collect, the rest. */
-  private List<ContainerStatus> inOrder() {
-    List<ContainerStatus> ordered = new ArrayList<>(inits);
-    regulars.stream().filter(s -> mains.contains(s.name())).forEach(ordered::add);
-    regulars.stream().filter(s -> s.name().equals(PodProtocol.COLLECT)).forEach(ordered::add);
-    regulars.stream()
-        .filter(s -> !mains.contains(s.name()) && !s.name().equals(PodProtocol.COLLECT))
-        .forEach(ordered::add);
-    return ordered;
-  }
-
-  private static ContainerState neverStarted(String container, JsonNode waiting) {
-    String text =
-        "Pod failed before "
-            + container
-            + " container starts due to "
-            + waiting.path("reason").asText("")
-            + ": "
-            + waiting.path("message").asText("");
-    return verdict(NodePhase.ERROR, text);
-  }
-
-  private @Nullable ContainerState blame(String container, Terminated end) {
-    if (end.ok()) {
-      return null;
-    }
-    if (mains.contains(container)) {
-      return verdict(NodePhase.FAILED, end.text(container, end.message()));
-    }
-    if (container.equals(PodProtocol.COLLECT)) {
-      return verdict(NodePhase.ERROR, end.text(container, collectWords(end)));
-    }
-    if (PodProtocol.isHelper(container)) {
-      return verdict(NodePhase.ERROR, end.text(PodProtocol.PREPARE, end.message()));
-    }
-    return end.wasKilled() ? null : verdict(NodePhase.FAILED, end.text(container, end.message()));
-  }
-
   /** The report's first error stands for a report; other words of collect stand for themselves. */
-  private String collectWords(Terminated end) {
+  private String collectWords(String own) {
     if (report != null) {
       return new OutputReading(template, report).firstError();
     }
-    return message instanceof PodReport.Nothing ? end.message() : "its report could not be read";
-  }
-
-  private ContainerState nobodyToBlame(boolean mainOk, boolean collectOk) {
-    if (mainOk && collectOk) {
-      return verdict(NodePhase.SUCCEEDED, "");
-    }
-    String who =
-        mainOk
-            ? "wait container did not complete successfully"
-            : collectOk && collects()
-                ? "main container did not complete successfully"
-                : "neither main nor wait container completed successfully";
-    return verdict(NodePhase.FAILED, "pod failed: " + who);
-  }
-
-  /** Whether the pod has a container collect. */
-  private boolean collects() {
-    for (JsonNode container : pod.path("spec").path("containers")) {
-      if (container.path("name").asText("").equals(PodProtocol.COLLECT)) {
-        return true;
-      }
-    }
-    return false;
+    return message instanceof PodReport.Nothing ? own : "its report could not be read";
   }
 
   private @Nullable Integer exitCode() {

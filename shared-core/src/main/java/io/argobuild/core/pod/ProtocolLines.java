@@ -5,6 +5,12 @@ import io.argobuild.core.artifact.ArchiveFormat;
 import io.argobuild.core.manifest.Fields;
 import io.argobuild.core.manifest.Parameter;
 import io.argobuild.core.manifest.Template;
+import io.argobuild.core.problem.Place;
+import io.argobuild.core.problem.Problem;
+import io.argobuild.core.problem.ProblemClass;
+import io.argobuild.core.problem.ProblemException;
+import io.argobuild.core.status.NodeId;
+import io.argobuild.core.template.GoDuration;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,7 +127,7 @@ final class ProtocolLines {
   String collect(long grace) {
     StringBuilder lines = new StringBuilder();
     line(lines, "grace", Long.toString(grace));
-    line(lines, "token", io.argobuild.core.status.NodeId.hash(request.podName()));
+    line(lines, "token", NodeId.hash(request.podName()));
     protocol.wrapped().forEach(name -> line(lines, "container", name));
     for (int i = 0; i < protocol.outputs().size(); i++) {
       Parameter output = protocol.outputs().get(i);
@@ -187,6 +193,12 @@ final class ProtocolLines {
       return "0";
     }
     Duration parsed = GoDuration.parse(duration);
+    if (parsed.isNegative()) {
+      // Argo's words, the blank at their end too.
+      String message = "duration has to be positive, current duration: " + duration + " ";
+      throw new ProblemException(
+          new Problem("POD_DURATION", ProblemClass.CONFIGURATION, message, Place.NOWHERE, ""));
+    }
     return BigDecimal.valueOf(parsed.toMillis(), 3).stripTrailingZeros().toPlainString();
   }
 

@@ -6,7 +6,7 @@ argo_name=$1
 shift
 argo_ctl=$ARGO_ROOT/ctl
 argo_out=$ARGO_ROOT/out
-argo_child= argo_got= argo_befores= argo_attempts=1 argo_pause=0
+argo_child= argo_got= argo_early= argo_told=0 argo_befores= argo_attempts=1 argo_pause=0
 
 # Our own failure, in Argo's exit code.
 die() {
@@ -22,8 +22,12 @@ finish() {
 
 # To the process group, as Argo does: a shell would not pass it on.
 forward() {
-  argo_got=$1
-  [ -z "$argo_child" ] || kill -s "$1" -- "-$argo_child" 2>/dev/null || kill -s "$1" "$argo_child" 2>/dev/null
+  argo_got=$1 argo_told=$((argo_told + 1))
+  if [ -z "$argo_child" ]; then
+    argo_early=$1
+    return
+  fi
+  kill -s "$1" -- "-$argo_child" 2>/dev/null || kill -s "$1" "$argo_child" 2>/dev/null
 }
 
 # found WORD: sets program as Go's exec.LookPath finds it, for the shell has commands of its own
@@ -54,13 +58,21 @@ run() {
   # nowhere.
   $argo_leader $argo_signals "$argo_program" "$@" <&4 3>&- 4<&- &
   argo_child=$!
-  # One that came too early for it.
-  [ -z "$argo_got" ] || forward "$argo_got"
-  # A signal for us ends wait, not the child.
-  while :; do
+  # One that came too early for it, and only such a one: no program expects a signal twice.
+  if [ -n "$argo_early" ]; then
+    forward "$argo_early"
+    argo_early=
+  fi
+  argo_heard=0
+  # A signal for us ends wait, not the child; then wait has to be asked again, though the shell may have reaped the child
+  # meanwhile. 127 says that it has nothing more to tell.
+  wait "$argo_child"
+  argo_code=$?
+  while [ "$argo_told" -ne "$argo_heard" ]; do
+    argo_heard=$argo_told
     wait "$argo_child"
-    argo_code=$?
-    kill -0 "$argo_child" 2>/dev/null || break
+    argo_again=$?
+    [ "$argo_again" -eq 127 ] || argo_code=$argo_again
   done
   argo_child=
 }

@@ -59,17 +59,4 @@ class TransferSheetTest {
     assertThatThrownBy(() -> render(new TransferSheet.Folder(Map.of(path, "https://host/x"))))
         .isInstanceOf(ProblemException.class);
   }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"1m30s=90000", "500ms=500", "1.5h=5400000", "7=7000", "2h3m=7380000"})
-  void durationsAreGos(String pair) {
-    String[] parts = pair.split("=", -1);
-    assertThat(GoDuration.parse(parts[0]).toMillis()).isEqualTo(Long.parseLong(parts[1]));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "5x", "-3s", "1 s", "s"})
-  void otherDurationsAreRefused(String text) {
-    assertThatThrownBy(() -> GoDuration.parse(text)).isInstanceOf(ProblemException.class);
-  }
 }
