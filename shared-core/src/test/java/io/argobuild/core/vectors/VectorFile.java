@@ -52,6 +52,7 @@ public final class VectorFile {
   private static InputStream open(String area, String folder) throws IOException {
     String file = area + ".jsonl";
     if (!folder.isEmpty()) {
+      assertThat(Path.of(folder)).as("folder given by -Dvectors.dir").isDirectory();
       Path path = Path.of(folder, file);
       // A folder may hold some areas only.
       return Files.exists(path) ? Files.newInputStream(path) : InputStream.nullInputStream();
