@@ -48,13 +48,18 @@ final class PodOutputs {
     String folder = pass.workflow().name() + '/' + plan.name();
     for (OutputArtifact output : OutputArtifact.of(template, folder)) {
       Artifact artifact = declared.get(output.name());
-      String strategy = artifact == null ? "" : artifact.gcStrategy();
+      String own = artifact == null ? "" : artifact.gcStrategy();
+      String strategy = own.isEmpty() ? workflowGcStrategy() : own;
       states.add(
           new ArtifactState(
               output.name(), ArtifactState.Phase.WRITING, output.key(), -1, "", strategy, null));
     }
     NodeStatus node = pass.existing(frame.call().id());
     pass.put(node.toBuilder().artifacts(states).build());
+  }
+
+  private String workflowGcStrategy() {
+    return pass.spec().artifactGc().map(gc -> Fields.textOrEmpty(gc, "strategy")).orElse("");
   }
 
   /** A pod that is gone without a word may have written all of it; nothing is assumed missing. */
