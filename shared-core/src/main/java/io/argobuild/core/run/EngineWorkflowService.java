@@ -84,6 +84,9 @@ public final class EngineWorkflowService implements WorkflowService {
     for (int attempt = 1; ; attempt++) {
       Workflow workflow =
           Preparation.prepare(options, fromFiles, wiring.clock().instant(), wiring.random());
+      if (options.validated() && attempt == 1) {
+        SubmitCheck.check(workflow, options);
+      }
       try {
         return wiring
             .store()

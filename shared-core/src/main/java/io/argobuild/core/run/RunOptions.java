@@ -17,6 +17,7 @@ import java.util.Map;
  * @param name the run's name, instead of the manifest's name and generateName
  * @param generateName prefix of the run's name, instead of the manifest's name and generateName
  * @param labels added to the manifest's
+ * @param validated whether what Argo's validation refuses is refused
  * @param driver how the run is driven
  */
 public record RunOptions(
@@ -28,6 +29,7 @@ public record RunOptions(
     String name,
     String generateName,
     Map<String, String> labels,
+    boolean validated,
     DriverOptions driver) {
 
   public RunOptions {
@@ -50,6 +52,7 @@ public record RunOptions(
     private String name = "";
     private String generateName = "";
     private final Map<String, String> labels = new LinkedHashMap<>();
+    private boolean validated = true;
     private DriverOptions driver = DriverOptions.DEFAULT;
 
     private Builder(Workflow workflow) {
@@ -96,6 +99,11 @@ public record RunOptions(
       return this;
     }
 
+    public Builder validated(boolean value) {
+      validated = value;
+      return this;
+    }
+
     public Builder driver(DriverOptions value) {
       driver = value;
       return this;
@@ -111,6 +119,7 @@ public record RunOptions(
           name,
           generateName,
           labels,
+          validated,
           driver);
     }
   }

@@ -4,6 +4,8 @@ import io.argobuild.core.problem.Place;
 import io.argobuild.core.problem.Problem;
 import io.argobuild.core.problem.ProblemClass;
 import io.argobuild.core.problem.ProblemException;
+import java.io.IOException;
+import java.nio.file.Path;
 
 /** Everything that can be wrong with starting and driving runs. */
 final class RunProblems {
@@ -52,6 +54,17 @@ final class RunProblems {
         "a parameter file is a map from names to values: " + why,
         file,
         "Write one line 'name: value' for each parameter");
+  }
+
+  static ProblemException folderUnusable(Path folder, IOException cause) {
+    return new ProblemException(
+        new Problem(
+            "RUN_FOLDER_UNUSABLE",
+            ProblemClass.PERMISSION,
+            "the folder can't be used: " + cause,
+            new Place.At("folder " + folder),
+            "Name a folder that can be written to"),
+        cause);
   }
 
   static ProblemException runtimeNotYet(RuntimeKind kind) {

@@ -73,6 +73,7 @@ final class LocalRuns implements AutoCloseable {
     RunOptions options =
         RunOptions.builder(workflow)
             .resources(resources)
+            .validated(false)
             .driver(DriverOptions.DEFAULT.withGc(false))
             .build();
     try (Run run = service.submit(options, event -> {})) {

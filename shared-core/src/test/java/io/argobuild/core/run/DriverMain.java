@@ -28,6 +28,7 @@ final class DriverMain {
               ? service.attach(arguments[2], Manifests.NONE, DriverOptions.DEFAULT, printer)
               : service.submit(
                   RunOptions.builder(ServiceFixture.chain(arguments[2], scripts(arguments)))
+                      .validated(false)
                       .build(),
                   printer);
       System.out.println("ended " + run.await().phase());

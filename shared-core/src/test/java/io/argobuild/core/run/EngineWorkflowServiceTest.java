@@ -79,7 +79,7 @@ class EngineWorkflowServiceTest {
   }
 
   private static RunOptions options(Workflow workflow) {
-    return RunOptions.builder(workflow).build();
+    return RunOptions.builder(workflow).validated(false).build();
   }
 
   private static Map<String, String> scripts(String... stepsAndScripts) {
@@ -322,7 +322,8 @@ class EngineWorkflowServiceTest {
 
     assertThatThrownBy(() -> service.submit(options(workflow), RunListener.NONE))
         .hasMessageContaining("RUN_EXISTS");
-    RunOptions generated = RunOptions.builder(workflow).generateName("wf-").build();
+    RunOptions generated =
+        RunOptions.builder(workflow).generateName("wf-").validated(false).build();
     assertThat(service.run(generated, RunListener.NONE).name()).matches("wf-[a-z0-9]{5}");
   }
 
