@@ -119,17 +119,7 @@ class KilledLocalRunTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "wf RUNNING",
-        "wf[0].make PENDING",
-        "made",
-        "wf[0].make SUCCEEDED",
-        "wf[1].again(0) RUNNING",
-        "wf[1].again(0) FAILED",
-        "tried 1",
-        "wf[2].use RUNNING",
-        "wf FAILED"
-      })
+      strings = {"wf RUNNING", "made", "wf[1].again(0) FAILED", "wf[2].use RUNNING", "wf FAILED"})
   void theRunEndsAsIfNothingHadHappened(String killedAfter) throws Exception {
     killAfter(killedAfter, driver());
     Map<String, String> before = pods();
