@@ -16,7 +16,8 @@ final class EndReport {
   static List<String> lines(RunOutcome outcome, Style style, Instant now) {
     List<String> lines = new ArrayList<>();
     lines.add("");
-    lines.addAll(Texts.lines(NodeTree.render(outcome.workflow(), style.tree(), now)));
+    String tree = NodeTree.render(outcome.workflow(), style.tree(), now);
+    Texts.lines(tree).forEach(line -> lines.add(line.stripTrailing()));
     lines.add("");
     lines.add("Workflow " + outcome.name() + ' ' + WorkflowText.state(outcome.workflow()));
     if (!outcome.outputs().isEmpty()) {
@@ -24,10 +25,17 @@ final class EndReport {
       outcome.outputs().forEach((name, value) -> output(lines, name, value));
     }
     GcReport gc = outcome.gc();
-    if (gc != null) {
+    if (gc != null && !isEmpty(gc)) {
       lines.addAll(Texts.lines("Artifact GC: " + gc.toText()));
     }
     return lines;
+  }
+
+  private static boolean isEmpty(GcReport gc) {
+    return gc.deleted().isEmpty()
+        && gc.skipped().isEmpty()
+        && gc.failed().isEmpty()
+        && gc.remarks().isEmpty();
   }
 
   private static void output(List<String> lines, String name, String value) {

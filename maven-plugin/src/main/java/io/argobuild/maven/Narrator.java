@@ -18,7 +18,6 @@ final class Narrator implements RunListener {
   private static final int GREEN = 32;
   private static final int RED = 31;
   private static final int YELLOW = 33;
-  private static final int[] PREFIX_COLOURS = {36, 35, 34, 33, 32, 96, 95, 94, 93, 92};
   private static final Duration QUIET = Duration.ofSeconds(30);
   private static final int NAMES_SHOWN = 4;
 
@@ -50,7 +49,7 @@ final class Narrator implements RunListener {
     } else if (event instanceof RunEvent.StatusChanged change) {
       status(change);
     } else if (event instanceof RunEvent.PodLog log) {
-      info(prefix(log.displayName()) + LogLine.clean(log.line(), style.colour()));
+      info(style.prefix(log.displayName()) + LogLine.clean(log.line(), style.colour()));
     } else if (event instanceof RunEvent.Notice notice) {
       lastLine = clock.instant();
       console.warn(notice.code() + ": " + notice.message());
@@ -109,11 +108,6 @@ final class Narrator implements RunListener {
     if (changed && change.suspended() && !change.after().phase().isFulfilled()) {
       info("The workflow is suspended");
     }
-  }
-
-  private String prefix(String name) {
-    int colour = PREFIX_COLOURS[Math.floorMod(name.hashCode(), PREFIX_COLOURS.length)];
-    return style.paint("[" + name + "]", colour) + ' ';
   }
 
   private void info(String line) {

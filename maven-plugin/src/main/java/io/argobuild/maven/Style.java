@@ -5,7 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.shared.utils.logging.MessageUtils;
+import org.fusesource.jansi.Ansi;
 
 /**
  * What the output may hold.
@@ -15,17 +15,26 @@ import org.apache.maven.shared.utils.logging.MessageUtils;
  * @param live lines that are written over: a terminal with a person at it
  */
 record Style(boolean utf8, boolean colour, boolean live) {
+  private static final int[] PREFIX_COLOURS = {36, 35, 34, 33, 32, 96, 95, 94, 93, 92};
   static final Style PLAIN = new Style(true, false, false);
 
   static Style of(MavenSession session) {
-    boolean colour = MessageUtils.isColorEnabled();
-    boolean live =
-        colour
+    boolean terminal =
+        System.console() != null
             && session.getRequest().isInteractiveMode()
-            && !session.isParallel()
-            && System.console() != null
             && !"dumb".equals(System.getenv("TERM"));
+    boolean colour = isColourOn(terminal);
+    boolean live = terminal && colour && !session.isParallel();
     return new Style(outputEncoding().newEncoder().canEncode("✔└"), colour, live);
+  }
+
+  /** As Maven has found out from its options; newer ones than 3 don't tell. */
+  private static boolean isColourOn(boolean terminal) {
+    try {
+      return Ansi.isEnabled();
+    } catch (LinkageError e) {
+      return terminal;
+    }
   }
 
   private static Charset outputEncoding() {
@@ -52,5 +61,11 @@ record Style(boolean utf8, boolean colour, boolean live) {
    */
   String paint(String text, int code) {
     return colour ? "\u001b[" + code + 'm' + text + "\u001b[0m" : text;
+  }
+
+  /** What stands before a line of a node's log; each name has its colour. */
+  String prefix(String name) {
+    int colour = PREFIX_COLOURS[Math.floorMod(name.hashCode(), PREFIX_COLOURS.length)];
+    return paint("[" + name + "]", colour) + ' ';
   }
 }

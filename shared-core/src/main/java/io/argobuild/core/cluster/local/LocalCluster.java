@@ -10,6 +10,7 @@ import io.argobuild.core.cluster.PodLog;
 import io.argobuild.core.cluster.PodSelector;
 import io.argobuild.core.cluster.PodWatch;
 import io.argobuild.core.cluster.Pods;
+import io.argobuild.core.pod.PodProtocol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Pods on this machine, in Docker, Podman or a sandbox. They are supervised by processes of their
@@ -28,7 +27,6 @@ import org.slf4j.LoggerFactory;
  * them. All use the host's network.
  */
 public final class LocalCluster implements Cluster {
-  private static final Logger LOG = LoggerFactory.getLogger(LocalCluster.class);
 
   private final LocalClusterOptions options;
   private final ContainerRuntime runtime;
@@ -101,13 +99,17 @@ public final class LocalCluster implements Cluster {
       return;
     }
     toldOfImages = true;
-    String image = pod.path("spec").path("containers").path(0).path("image").asText("");
+    String image = "";
+    for (JsonNode container : pod.path("spec").path("containers")) {
+      if (image.isEmpty() || !PodProtocol.isHelper(container.path("name").asText())) {
+        image = container.path("image").asText();
+      }
+    }
     String message =
         "Images such as "
             + image
             + " are ignored: containers run the programs of this machine in a sandbox, as neither"
             + " Docker nor Podman is used";
-    LOG.warn(message);
     broadcast.notice(new ClusterEvent.Notice(ClusterProblems.IMAGES_IGNORED, message));
   }
 

@@ -1,0 +1,151 @@
+package io.argobuild.maven;
+
+import io.argobuild.core.gc.GcReport;
+import io.argobuild.core.report.WorkflowJson;
+import io.argobuild.core.run.DriverOptions;
+import io.argobuild.core.run.InterruptPolicy;
+import io.argobuild.core.run.Run;
+import io.argobuild.core.run.RunListener;
+import io.argobuild.core.run.RunOutcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Function;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** Goals that drive a run to its end and show it. */
+abstract class AbstractDriveMojo extends AbstractServiceMojo {
+
+  /**
+   * Which logs of pods are shown: {@code main}, {@code all} with those of sidecars, or {@code
+   * none}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "argo.logs", defaultValue = "main")
+  String logs = "main";
+
+  /**
+   * Whether artifacts are deleted at the end, as the manifest says.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "argo.gc", defaultValue = "true")
+  boolean gc = true;
+
+  /**
+   * What Ctrl-C or a signal does: {@code stop} ends running pods, runs exit handlers and deletes
+   * artifacts, {@code terminate} does so without exit handlers, {@code detach} leaves everything to
+   * {@code argo:attach}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "argo.onInterrupt", defaultValue = "stop")
+  String onInterrupt = "stop";
+
+  /**
+   * Seconds that an interrupted run has to end before it is terminated.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "argo.interruptGrace", defaultValue = "10")
+  int interruptGrace = 10;
+
+  /**
+   * Where the Workflow with its status is written to at the end, as JSON that Argo's tools read.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "argo.outputFile")
+  String outputFile = "";
+
+  /**
+   * Where the report of artifact GC is written to, as JSON.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "argo.gcReportFile")
+  String gcReportFile = "";
+
+  /**
+   * Whether the build fails when the workflow does.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "argo.failOnError", defaultValue = "true")
+  boolean failOnError = true;
+
+  DriverOptions driver() {
+    return new DriverOptions(
+        gc,
+        Texts.choice(InterruptPolicy.class, "argo.onInterrupt", onInterrupt),
+        Texts.choice(LogChoice.class, "argo.logs", logs).options);
+  }
+
+  /**
+   * Starts a run and waits for its end.
+   *
+   * @throws MojoFailureException when it did not succeed
+   */
+  void drive(DriverOptions options, Function<RunListener, Run> start)
+      throws MojoFailureException, InterruptedException, IOException {
+    Style style = style();
+    Console console =
+        style.live() ? new LiveConsole(getLog(), System.out) : new PlainConsole(getLog());
+    Duration grace = Duration.ofSeconds(Math.max(interruptGrace, 0));
+    InterruptHook hook = new InterruptHook(options.onInterrupt(), grace, console::warn).install();
+    // Closed last: until then the JVM may wait for what is told here.
+    try (hook) {
+      RunOutcome outcome;
+      Narrator narrator = new Narrator(console, style, InstantSource.system());
+      Ticker ticker = new Ticker(narrator::tick);
+      try (console;
+          ticker) {
+        Run run = start.apply(narrator);
+        hook.watch(run);
+        outcome = ended(run);
+      }
+      conclude(outcome, style);
+    }
+  }
+
+  private static RunOutcome ended(Run run) throws InterruptedException {
+    try {
+      return run.await();
+    } catch (InterruptedException e) {
+      run.interrupt();
+      RunOutcome outcome = run.await();
+      Thread.currentThread().interrupt();
+      return outcome;
+    }
+  }
+
+  private void conclude(RunOutcome outcome, Style style) throws MojoFailureException, IOException {
+    Hints hints = hints();
+    if (outcome.detached()) {
+      String command = hints.command("attach", outcome.name());
+      getLog().warn("Workflow " + outcome.name() + " goes on without this build. Next: " + command);
+      return;
+    }
+    EndReport.lines(outcome, style, InstantSource.system().instant()).forEach(getLog()::info);
+    GcReport report = outcome.gc();
+    if (report != null && !report.isComplete()) {
+      String command = hints.command("gc", outcome.name());
+      getLog().warn("Artifacts are left that could not be deleted. Try again: " + command);
+    }
+    if (!outputFile.isEmpty()) {
+      OutputFiles.write(resolve(outputFile), WorkflowJson.write(outcome.workflow()));
+    }
+    if (!gcReportFile.isEmpty() && report != null) {
+      OutputFiles.write(resolve(gcReportFile), report.toJson() + '\n');
+    }
+    if (!outcome.isSucceeded()) {
+      String failure = EndReport.failure(outcome, hints);
+      if (failOnError) {
+        throw new MojoFailureException(failure);
+      }
+      Texts.lines(failure).forEach(getLog()::warn);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.argobuild.maven;
+
+import io.argobuild.core.run.EngineWorkflowService;
+import io.argobuild.core.run.ImageEntry;
+import io.argobuild.core.run.RuntimeKind;
+import io.argobuild.core.run.ServiceOptions;
+import io.argobuild.core.run.WorkflowService;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** Goals that work with runs. */
+abstract class AbstractServiceMojo extends AbstractArgoMojo {
+
+  /**
+   * Where runs and their journals are kept; relative to the project's folder.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "argo.workDir", defaultValue = ".argo")
+  String workDir = ".argo";
+
+  /**
+   * Where a local run stores artifacts; by default {@code artifacts} in the work folder.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "argo.artifactDir")
+  String artifactDir = "";
+
+  /**
+   * Where pods run: {@code local} as sandboxed processes of this machine, {@code docker} as
+   * containers of its Docker or Podman, or {@code auto}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "argo.runtime", defaultValue = "auto")
+  String runtime = "auto";
+
+  /**
+   * Pods of one local run at a time; 0 for as many as there are processors.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "argo.parallelPods", defaultValue = "0")
+  int parallelPods;
+
+  /**
+   * What images run when a template gives no command, each with {@code name}, {@code entrypoint}
+   * and {@code cmd}; the first that matches counts.
+   *
+   * @since 0.1.0
+   */
+  @Parameter List<Image> images = List.of();
+
+  /**
+   * A YAML file with more images, as {@code images} in the configuration of Argo's controller: a
+   * map from names to {@code entrypoint} and {@code cmd}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "argo.imagesFile")
+  String imagesFile = "";
+
+  Function<ServiceOptions, WorkflowService> services = EngineWorkflowService::open;
+
+  WorkflowService open() {
+    return services.apply(options());
+  }
+
+  ServiceOptions options() {
+    RuntimeKind kind =
+        RuntimeKind.of(runtime.strip())
+            .orElseThrow(
+                () ->
+                    Texts.invalid(
+                        "argo.runtime",
+                        "'" + runtime + "' is no runtime",
+                        "Use auto, local or docker"));
+    if (parallelPods < 0) {
+      throw Texts.invalid("argo.parallelPods", parallelPods + " is below 0", "Use 0 or more");
+    }
+    Path folder = resolve(workDir).toAbsolutePath().normalize();
+    ServiceOptions.Builder builder =
+        ServiceOptions.builder(folder)
+            .runtime(kind)
+            .parallelPods(parallelPods)
+            .images(imageTable());
+    if (!artifactDir.isEmpty()) {
+      builder.artifactFolder(resolve(artifactDir).toAbsolutePath().normalize());
+    }
+    return builder.build();
+  }
+
+  private List<ImageEntry> imageTable() {
+    List<ImageEntry> table = new ArrayList<>(images.stream().map(Image::entry).toList());
+    if (!imagesFile.isEmpty()) {
+      table.addAll(ImagesFile.read(resolve(imagesFile)));
+    }
+    return table;
+  }
+
+  @Override
+  Hints hints() {
+    Hints hints = super.hints();
+    return workDir.equals(".argo") ? hints : hints.with("-Dargo.workDir=" + workDir);
+  }
+}

@@ -1,0 +1,191 @@
+package io.argobuild.maven;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.argobuild.core.gc.GcReport;
+import io.argobuild.core.manifest.Manifests;
+import io.argobuild.core.manifest.Workflow;
+import io.argobuild.core.problem.Place;
+import io.argobuild.core.problem.Problem;
+import io.argobuild.core.problem.ProblemClass;
+import io.argobuild.core.problem.ProblemException;
+import io.argobuild.core.run.DriverOptions;
+import io.argobuild.core.run.LogQuery;
+import io.argobuild.core.run.ResumeOptions;
+import io.argobuild.core.run.Run;
+import io.argobuild.core.run.RunEvent;
+import io.argobuild.core.run.RunInfo;
+import io.argobuild.core.run.RunListener;
+import io.argobuild.core.run.RunOptions;
+import io.argobuild.core.run.RunOutcome;
+import io.argobuild.core.run.WorkflowService;
+import io.argobuild.core.status.WorkflowPhase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what it is asked, and answers with what it was given. */
+final class FakeService implements WorkflowService {
+  final List<String> calls = new ArrayList<>();
+  @Nullable RunOptions submitted;
+  boolean driven = true;
+  boolean closed;
+  RunOutcome outcome = outcome("demo", WorkflowPhase.SUCCEEDED, null);
+  GcReport report = new GcReport("demo", List.of(), List.of(), List.of(), List.of());
+
+  static Workflow workflow(String name) {
+    var raw = JsonNodeFactory.instance.objectNode();
+    raw.put("kind", "Workflow").putObject("metadata").put("name", name);
+    return new Workflow(raw);
+  }
+
+  static RunOutcome outcome(
+      String name, WorkflowPhase phase, RunOutcome.@Nullable Failure failure) {
+    Workflow workflow = workflow(name);
+    workflow.raw().putObject("status").put("phase", phase.argoName());
+    return new RunOutcome(workflow, phase, false, failure, Map.of(), null);
+  }
+
+  static ProblemException problem(ProblemClass kind) {
+    return new ProblemException(
+        new Problem("SOME_CODE", kind, "something is wrong", new Place.At("there"), "Mend it"));
+  }
+
+  @Override
+  public Run submit(RunOptions options, RunListener listener) {
+    calls.add("submit");
+    submitted = options;
+    listener.on(new RunEvent.Started(outcome.workflow(), false));
+    return new FakeRun();
+  }
+
+  @Override
+  public RunOutcome run(RunOptions options, RunListener listener) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Run attach(String name, Manifests resources, DriverOptions options, RunListener listener) {
+    calls.add("attach " + name + " with " + resources.objects().size());
+    return new FakeRun();
+  }
+
+  @Override
+  public Workflow get(String name) {
+    calls.add("get " + name);
+    return outcome.workflow();
+  }
+
+  @Override
+  public List<RunInfo> list() {
+    return List.of();
+  }
+
+  @Override
+  public void logs(String name, LogQuery query, Consumer<RunEvent.PodLog> lines) {
+    calls.add("logs " + name + " " + query);
+    lines.accept(new RunEvent.PodLog("id", "step", "pod", "main", "a line"));
+  }
+
+  private boolean command(String text) {
+    calls.add(text);
+    return driven;
+  }
+
+  @Override
+  public boolean stop(String name, String message) {
+    return command("stop " + name + " " + message);
+  }
+
+  @Override
+  public boolean terminate(String name) {
+    return command("terminate " + name);
+  }
+
+  @Override
+  public boolean suspend(String name) {
+    return command("suspend " + name);
+  }
+
+  @Override
+  public boolean resume(String name, ResumeOptions options) {
+    return command("resume " + name + " " + options);
+  }
+
+  @Override
+  public GcReport gc(String name) {
+    calls.add("gc " + name);
+    return report;
+  }
+
+  @Override
+  public GcReport delete(String name) {
+    calls.add("delete " + name);
+    return report;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  private final class FakeRun implements Run {
+    @Override
+    public String name() {
+      return outcome.name();
+    }
+
+    @Override
+    public Workflow workflow() {
+      return outcome.workflow();
+    }
+
+    @Override
+    public RunOutcome await() {
+      return outcome;
+    }
+
+    @Override
+    public Optional<RunOutcome> await(Duration timeout) {
+      return Optional.of(outcome);
+    }
+
+    @Override
+    public void stop(String message) {
+      calls.add("stop");
+    }
+
+    @Override
+    public void terminate() {
+      calls.add("terminate");
+    }
+
+    @Override
+    public void suspend() {
+      calls.add("suspend");
+    }
+
+    @Override
+    public void resume(ResumeOptions options) {
+      calls.add("resume");
+    }
+
+    @Override
+    public void interrupt() {
+      calls.add("interrupt");
+    }
+
+    @Override
+    public void detach() {
+      calls.add("detach");
+    }
+
+    @Override
+    public void close() {
+      calls.add("close");
+    }
+  }
+}

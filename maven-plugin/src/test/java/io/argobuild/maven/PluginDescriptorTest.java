@@ -1,0 +1,117 @@
+package io.argobuild.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** What holds for all goals is checked in what Maven reads of them. */
+class PluginDescriptorTest {
+  private static final Element PLUGIN = read();
+
+  private static Element read() {
+    try (InputStream in =
+        PluginDescriptorTest.class.getResourceAsStream("/META-INF/maven/plugin.xml")) {
+      return DocumentBuilderFactory.newInstance()
+          .newDocumentBuilder()
+          .parse(in)
+          .getDocumentElement();
+    } catch (IOException
+        | javax.xml.parsers.ParserConfigurationException
+        | org.xml.sax.SAXException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<Element> elements(Element parent, String name) {
+    List<Element> found = new ArrayList<>();
+    NodeList all = parent.getElementsByTagName(name);
+    for (int i = 0; i < all.getLength(); i++) {
+      found.add((Element) all.item(i));
+    }
+    return found;
+  }
+
+  private static String text(Element parent, String name) {
+    List<Element> found = elements(parent, name);
+    return found.isEmpty() ? "" : found.get(0).getTextContent().strip();
+  }
+
+  private static Stream<Element> goals() {
+    return elements(PLUGIN, "mojo").stream().filter(goal -> !text(goal, "goal").equals("help"));
+  }
+
+  private static Stream<DynamicTest> ofAllGoals(java.util.function.Consumer<Element> check) {
+    return goals().map(g -> DynamicTest.dynamicTest(text(g, "goal"), () -> check.accept(g)));
+  }
+
+  private static Stream<Element> settable(Element goal) {
+    return elements(goal, "parameter").stream()
+        .filter(parameter -> text(parameter, "editable").equals("true"));
+  }
+
+  @Test
+  void theGoalsAreThese() {
+    assertThat(text(PLUGIN, "goalPrefix")).isEqualTo("argo");
+    assertThat(elements(PLUGIN, "mojo"))
+        .extracting(goal -> text(goal, "goal"))
+        .containsExactlyInAnyOrder(
+            "attach", "delete", "gc", "get", "help", "lint", "list", "logs", "resume", "run",
+            "stop", "suspend", "terminate");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> goalsAreThreadSafeAndNeedNoProject() {
+    return ofAllGoals(
+        goal -> {
+          assertThat(text(goal, "threadSafe")).isEqualTo("true");
+          assertThat(text(goal, "requiresProject")).isEqualTo("false");
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> goalsCanBeSkipped() {
+    return ofAllGoals(
+        goal -> assertThat(settable(goal)).extracting(p -> text(p, "name")).contains("skip"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> parametersHaveAPropertyOfOurs() {
+    return ofAllGoals(
+        goal ->
+            assertThat(settable(goal))
+                .filteredOn(p -> !List.of("images", "parameters").contains(text(p, "name")))
+                .allSatisfy(
+                    parameter ->
+                        assertThat(property(goal, text(parameter, "name")))
+                            .as(text(parameter, "name"))
+                            .startsWith("${argo.")));
+  }
+
+  private static String property(Element goal, String parameter) {
+    return text(elements(goal, "configuration").get(0), parameter);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> goalsAndParametersAreDescribed() {
+    return ofAllGoals(
+        goal -> {
+          assertThat(text(goal, "description")).isNotBlank();
+          assertThat(settable(goal))
+              .allSatisfy(
+                  parameter -> {
+                    assertThat(text(parameter, "description")).isNotBlank();
+                    assertThat(text(parameter, "since")).isNotBlank();
+                  });
+        });
+  }
+}
