@@ -26,7 +26,8 @@ class EndReportTest {
       """;
 
   private static Workflow workflow() throws IOException {
-    return new Workflow((com.fasterxml.jackson.databind.node.ObjectNode) new ObjectMapper().readTree(JSON));
+    return new Workflow(
+        (com.fasterxml.jackson.databind.node.ObjectNode) new ObjectMapper().readTree(JSON));
   }
 
   @Test
@@ -41,8 +42,7 @@ class EndReportTest {
             List.of(new GcReport.Skipped("wf", "a", "", "never stored", "")),
             List.of(),
             List.of());
-    RunOutcome outcome =
-        new RunOutcome(workflow(), WorkflowPhase.FAILED, false, null, outputs, gc);
+    RunOutcome outcome = new RunOutcome(workflow(), WorkflowPhase.FAILED, false, null, outputs, gc);
 
     assertThat(EndReport.lines(outcome, Style.PLAIN, Instant.parse("2026-01-01T00:01:00Z")))
         .containsExactly(

@@ -92,16 +92,14 @@ class NarratorTest {
   void aTerminalKeepsOneLineAtTheBottom() {
     ByteArrayOutputStream screen = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(screen, true, StandardCharsets.UTF_8);
-    Narrator narrator =
-        narrator(new LiveConsole(log, out), new Style(true, true, true));
+    Narrator narrator = narrator(new LiveConsole(log, out), new Style(true, true, true));
 
     narrator.on(change(null, node("build", "Pod", "Running", "")));
     assertThat(screen.toString(StandardCharsets.UTF_8)).endsWith("> 0s, running: build");
 
     now = START.plusSeconds(2);
     narrator.tick();
-    assertThat(screen.toString(StandardCharsets.UTF_8))
-        .endsWith("\r\u001b[K> 2s, running: build");
+    assertThat(screen.toString(StandardCharsets.UTF_8)).endsWith("\r\u001b[K> 2s, running: build");
   }
 
   @Test

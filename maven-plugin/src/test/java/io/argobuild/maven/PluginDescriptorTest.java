@@ -65,8 +65,19 @@ class PluginDescriptorTest {
     assertThat(elements(PLUGIN, "mojo"))
         .extracting(goal -> text(goal, "goal"))
         .containsExactlyInAnyOrder(
-            "attach", "delete", "gc", "get", "help", "lint", "list", "logs", "resume", "run",
-            "stop", "suspend", "terminate");
+            "attach",
+            "delete",
+            "gc",
+            "get",
+            "help",
+            "lint",
+            "list",
+            "logs",
+            "resume",
+            "run",
+            "stop",
+            "suspend",
+            "terminate");
   }
 
   @TestFactory

@@ -15,9 +15,10 @@ import io.argobuild.core.status.WorkflowPhase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Objects;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -31,7 +32,7 @@ class RunMojoTest {
   @TempDir Path base;
   private final FakeService service = new FakeService();
   private final RecordingLog log = new RecordingLog();
-  private final AtomicReference<ServiceOptions> opened = new AtomicReference<>();
+  private final List<ServiceOptions> opened = new ArrayList<>();
   private final RunMojo mojo = new RunMojo();
 
   @BeforeEach
@@ -54,7 +55,7 @@ class RunMojoTest {
     mojo.manifest = "wf.yaml";
     mojo.services =
         options -> {
-          opened.set(options);
+          opened.add(options);
           return service;
         };
   }
@@ -72,8 +73,7 @@ class RunMojoTest {
 
     mojo.execute();
 
-    RunOptions options = service.submitted;
-    assertThat(options).isNotNull();
+    RunOptions options = Objects.requireNonNull(service.submitted);
     assertThat(options.workflow().generateName()).isEqualTo("demo-");
     assertThat(options.parameters()).containsExactly(Map.entry("sha", "abc"));
     assertThat(options.parameterFiles()).extracting("name").containsExactly("pom.xml");
@@ -100,11 +100,12 @@ class RunMojoTest {
 
     mojo.execute();
 
-    assertThat(opened.get().workFolder()).isEqualTo(base.resolve(".argo").toAbsolutePath());
-    assertThat(opened.get().artifactFolder()).isEqualTo(base.resolve("kept").toAbsolutePath());
-    assertThat(opened.get().runtime()).isEqualTo(RuntimeKind.LOCAL);
-    assertThat(opened.get().parallelPods()).isEqualTo(3);
-    assertThat(opened.get().images())
+    ServiceOptions given = opened.get(0);
+    assertThat(given.workFolder()).isEqualTo(base.resolve(".argo").toAbsolutePath());
+    assertThat(given.artifactFolder()).isEqualTo(base.resolve("kept").toAbsolutePath());
+    assertThat(given.runtime()).isEqualTo(RuntimeKind.LOCAL);
+    assertThat(given.parallelPods()).isEqualTo(3);
+    assertThat(given.images())
         .containsExactly(
             new ImageEntry("tool", List.of("/bin/tool"), List.of()),
             new ImageEntry("argosay:v2", List.of("argosay"), List.of("a")));

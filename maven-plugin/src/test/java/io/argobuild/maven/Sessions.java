@@ -58,11 +58,6 @@ final class Sessions {
     plugin.setVersion("1.0");
     MojoDescriptor mojo = new MojoDescriptor();
     mojo.setPluginDescriptor(plugin);
-    Plugin model = new Plugin();
-    model.setVersion("1.0");
-    MojoExecution execution = new MojoExecution(model, "run", "default-cli");
-    execution.setMojoDescriptor(mojo);
-    execution.setSource(source);
-    return execution;
+    return new MojoExecution(mojo, "default-cli", source);
   }
 }
