@@ -1,9 +1,5 @@
 package io.argobuild.maven;
 
-import io.argobuild.core.lint.Finding;
-import io.argobuild.core.lint.Lint;
-import io.argobuild.core.lint.LintOptions;
-import io.argobuild.core.lint.Severity;
 import io.argobuild.core.manifest.ManifestObject;
 import io.argobuild.core.manifest.Manifests;
 import io.argobuild.core.manifest.Workflow;
@@ -103,7 +99,7 @@ public final class RunMojo extends AbstractDriveMojo {
   String labels = "";
 
   /**
-   * Whether the manifest is validated before anything runs.
+   * Whether what Argo's validation refuses is refused before anything runs.
    *
    * @since 0.1.0
    */
@@ -137,25 +133,11 @@ public final class RunMojo extends AbstractDriveMojo {
           "there are " + chosen.size() + " workflows to run",
           "Choose one with -Dargo.workflow=");
     }
-    if (validate) {
-      validate(manifests);
-    }
     try (WorkflowService service = open()) {
       for (ManifestObject object : chosen) {
         RunOptions options = options(object.workflow().orElseThrow(), manifests, given, driver);
         drive(driver, listener -> service.submit(options, listener));
       }
-    }
-  }
-
-  private void validate(Manifests manifests) throws MojoFailureException {
-    List<Finding> errors =
-        Lint.check(manifests, new LintOptions(false, true, false)).findings().stream()
-            .filter(finding -> finding.severity() == Severity.ERROR)
-            .toList();
-    if (!errors.isEmpty()) {
-      List<String> lines = errors.stream().map(error -> error.toProblem().text()).toList();
-      throw new MojoFailureException(String.join("\n", lines));
     }
   }
 
@@ -170,6 +152,7 @@ public final class RunMojo extends AbstractDriveMojo {
         .name(name)
         .generateName(generateName)
         .labels(Texts.pairs("argo.labels", labels))
+        .validated(validate)
         .driver(driver)
         .build();
   }

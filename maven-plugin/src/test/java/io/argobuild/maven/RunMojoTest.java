@@ -83,6 +83,7 @@ class RunMojoTest {
     assertThat(options.driver().logs()).isEqualTo(LogOptions.ALL);
     assertThat(options.driver().onInterrupt()).isEqualTo(InterruptPolicy.DETACH);
     assertThat(options.driver().gc()).isFalse();
+    assertThat(options.validated()).isFalse();
     assertThat(service.closed).isTrue();
   }
 
@@ -167,19 +168,6 @@ class RunMojoTest {
         .isInstanceOf(MojoExecutionException.class)
         .hasMessageContaining("SOME_CODE [" + kind + "] there")
         .hasCauseInstanceOf(RuntimeException.class);
-  }
-
-  @Test
-  void nothingIsStartedWhenTheManifestIsWrong() throws IOException {
-    Path file = base.resolve("wf.yaml");
-    Files.writeString(file, Files.readString(file).replace("entrypoint: main", "entrypoint: mian"));
-
-    assertThatThrownBy(mojo::execute)
-        .isInstanceOf(MojoFailureException.class)
-        .hasMessageContaining("wf.yaml:5")
-        .hasMessageContaining("[CONFIGURATION]")
-        .hasMessageContaining("mian");
-    assertThat(service.calls).isEmpty();
   }
 
   @Test
