@@ -106,7 +106,7 @@ final class DagAssessment {
   private void queueAfterRetry(NodeStatus retry, NodePhase branch) {
     for (String id : retry.children()) {
       NodeStatus child = nodes.apply(id);
-      if (child != null && child.isRetried()) {
+      if (child != null && child.isRetried() && child.name().startsWith(retry.name() + '(')) {
         child.children().forEach(next -> queue.add(new Visit(next, branch)));
       } else {
         queue.add(new Visit(id, branch));

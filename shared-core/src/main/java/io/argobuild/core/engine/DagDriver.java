@@ -195,7 +195,7 @@ final class DagDriver {
       finish(frame, NodePhase.FAILED, null);
       return;
     }
-    if (!frame.ready().isEmpty() && drive.shutdown.failsFast(frame.call().id())) {
+    if (drive.shutdown.failsFast(frame.call().id())) {
       finish(frame, NodePhase.FAILED, Shutdown.FAIL_FAST);
       return;
     }

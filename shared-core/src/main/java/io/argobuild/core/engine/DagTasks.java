@@ -80,7 +80,15 @@ final class DagTasks {
   private @Nullable Call startResolved(
       Frame.Dag frame, DagTask task, Call bare, @Nullable NodeStatus node)
       throws TemplateException {
-    OutputScope scope = scope(frame, task.name(), task.raw().toString());
+    OutputScope scope;
+    try {
+      scope = scope(frame, task.name(), task.raw().toString());
+    } catch (TemplateException e) {
+      // Outputs that can't be joined are an error of the DAG, not only of who asks for them.
+      skip(frame, bare, NodePhase.ERROR, e.text());
+      drive.failures.raise(frame.call(), e.text());
+      return bare;
+    }
     Variables variables = Drive.withInputs(scope.over(drive.globals.variables()), frame.template());
     ObjectNode resolved =
         new CallResolution(variables, scope, drive.references(scope, frame.template()))

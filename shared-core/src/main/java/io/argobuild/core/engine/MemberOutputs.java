@@ -69,7 +69,7 @@ final class MemberOutputs {
     }
     for (int i = node.children().size() - 1; i >= 0; i--) {
       NodeStatus child = pass.node(node.children().get(i));
-      if (child != null && child.isRetried()) {
+      if (child != null && child.isRetried() && child.name().startsWith(node.name() + '(')) {
         // An attempt's outputs are copied to the node when it ends, whatever way it ended.
         return child.outputs() == null && node.outputs() != null
             ? child.toBuilder().outputs(node.outputs()).build()

@@ -40,6 +40,7 @@ final class PodDriver {
     if (node == null) {
       node = pass.create(call, NodeType.Leaf.POD, NodePhase.PENDING, "");
       NodeInputs.record(pass, call, template);
+      ContainerNodes.create(pass, call, template);
     }
     Frame.Leaf frame = new Frame.Leaf(call, template);
     if (drive.shutdown.stops(call)) {
@@ -155,7 +156,7 @@ final class PodDriver {
       }
       return;
     }
-    outputs.containers(call, seen);
+    ContainerNodes.update(pass, call, seen.containers());
     boolean wantsResult = call.captureResult() && result == null;
     if (seen.needsLog() || wantsResult) {
       outputs.await(call, pod, seen);
@@ -178,7 +179,7 @@ final class PodDriver {
 
   private void running(Frame.Leaf frame, NodeStatus node, PodAssessment seen) {
     Call call = frame.call();
-    outputs.containers(call, seen);
+    ContainerNodes.update(pass, call, seen.containers());
     boolean daemon = frame.template().daemon();
     NodeBuilder next = node.toBuilder().phase(seen.phase()).hostNodeName(seen.host());
     if (seen.phase() == NodePhase.PENDING) {

@@ -16,7 +16,6 @@ import io.argobuild.core.status.ArtifactState;
 import io.argobuild.core.status.NodeBuilder;
 import io.argobuild.core.status.NodePhase;
 import io.argobuild.core.status.NodeStatus;
-import io.argobuild.core.status.NodeType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,9 +140,11 @@ final class PodOutputs {
   private static ObjectNode outputs(
       Template template, PodAssessment seen, @Nullable String result) {
     ObjectNode outputs = Fields.NOTHING.objectNode();
-    if (!seen.parameters().isEmpty()) {
-      ArrayNode parameters = outputs.putArray("parameters");
-      seen.parameters().stream().map(Parameter::raw).forEach(parameters::add);
+    ArrayNode parameters = outputs.arrayNode();
+    List<Parameter> known = seen.parameters().isEmpty() ? given(template) : seen.parameters();
+    known.stream().map(Parameter::raw).forEach(parameters::add);
+    if (!parameters.isEmpty()) {
+      outputs.set("parameters", parameters);
     }
     if (!seen.artifacts().isEmpty()) {
       ArrayNode artifacts = outputs.putArray("artifacts");
@@ -161,6 +162,13 @@ final class PodOutputs {
       outputs.put("exitCode", seen.exitCode().toString());
     }
     return outputs;
+  }
+
+  /** Outputs whose value stands in the manifest, which no pod has to report. */
+  private static List<Parameter> given(Template template) {
+    return template.outputs().parameters().stream()
+        .filter(parameter -> parameter.value().isPresent() && parameter.valueFrom().isEmpty())
+        .toList();
   }
 
   /** As Argo records it: the key alone, the rest is the repository's. */
@@ -203,17 +211,5 @@ final class PodOutputs {
         stored.etag(),
         state.strategy(),
         null);
-  }
-
-  /** Keeps the nodes of a container set's members. */
-  void containers(Call call, PodAssessment seen) {
-    for (PodAssessment.ContainerState state : seen.containers()) {
-      String name = call.name() + '.' + state.name();
-      String id = io.argobuild.core.status.NodeId.of(pass.workflow().name(), name);
-      NodeStatus node = pass.node(id);
-      if (node != null && node.type() == NodeType.Leaf.CONTAINER && !node.isFulfilled()) {
-        pass.mark(id, state.phase(), state.message());
-      }
-    }
   }
 }

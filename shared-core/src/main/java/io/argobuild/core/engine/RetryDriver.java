@@ -49,7 +49,11 @@ final class RetryDriver {
 
   CallResult start(Call call, Template template, String scope) {
     if (pass.node(call.id()) == null) {
-      pass.create(call, NodeType.Virtual.RETRY, NodePhase.RUNNING, "");
+      NodeStatus node = pass.create(call, NodeType.Virtual.RETRY, NodePhase.RUNNING, "");
+      if (call.flag() != null && call.flag().hooked()) {
+        // As in Argo, where the flag is one object for the node and its attempts.
+        pass.put(node.toBuilder().flag(call.flag().asRetried()).build());
+      }
       NodeInputs.record(pass, call, template);
     }
     Frame.Retry frame = new Frame.Retry(call, template, scope, null);
@@ -75,7 +79,7 @@ final class RetryDriver {
     } else if (decision instanceof RetryDecision.GiveUp giveUp) {
       finish(call, attempts, giveUp.phase(), giveUp.message());
     } else if (decision instanceof RetryDecision.Invalid invalid) {
-      finish(call, attempts, NodePhase.ERROR, invalid.message());
+      finish(call, List.of(), NodePhase.ERROR, invalid.message());
       drive.failures.passOn(call, invalid.message());
     }
     return CallResult.STARTED;

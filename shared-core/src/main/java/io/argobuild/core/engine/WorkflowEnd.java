@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The workflow's hooks, its exit handler and its end (Argo 4.1.2, argo-spec 01 section 10). */
 final class WorkflowEnd {
+  private static final String ENDED = "ended with the workflow";
+
   private final Drive drive;
   private final Pass pass;
 
@@ -211,6 +213,12 @@ final class WorkflowEnd {
   private void endLeftovers() {
     for (var entry : pass.plan().pods().nodeOf().entrySet()) {
       pass.act(new Action.TerminatePod(entry.getKey(), Set.of(), null));
+    }
+    for (Frame frame : List.copyOf(pass.plan().frames().values())) {
+      NodeStatus node = pass.node(frame.call().id());
+      if (node != null && !node.phase().isTerminal()) {
+        pass.mark(node.id(), NodePhase.FAILED, ENDED);
+      }
     }
     pass.plan(RunPlan.EMPTY.withCensus(pass.plan().census()));
   }

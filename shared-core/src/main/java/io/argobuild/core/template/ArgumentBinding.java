@@ -52,7 +52,10 @@ public final class ArgumentBinding {
     }
     ObjectNode first = Substitutions.lenient(bound, outer);
     ObjectNode second = Substitutions.lenient(first, outer.withAll(inputVariables(first)));
-    return new Template(second);
+    // A path may name inputs, so that it is known only now.
+    Map<String, String> paths = outputPaths(new Template(second));
+    return new Template(
+        paths.isEmpty() ? second : Substitutions.lenient(second, outer.withAll(paths)));
   }
 
   /** A tree with those of its tags replaced that have a value. */
@@ -192,6 +195,11 @@ public final class ArgumentBinding {
         variables.put("inputs.artifacts." + artifact.name() + ".path", artifact.path());
       }
     }
+    return variables;
+  }
+
+  private static Map<String, String> outputPaths(Template bound) {
+    Map<String, String> variables = new LinkedHashMap<>();
     if (bound.type().filter(TemplateType::isPod).isPresent()) {
       for (Artifact artifact : bound.outputs().artifacts()) {
         if (!artifact.path().isEmpty()) {

@@ -7,6 +7,7 @@ import io.argobuild.core.expression.when.WhenCondition;
 import io.argobuild.core.expression.when.WhenException;
 import io.argobuild.core.manifest.Artifact;
 import io.argobuild.core.manifest.Fields;
+import io.argobuild.core.manifest.Step;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -64,7 +65,7 @@ public final class CallResolution {
     }
     ObjectNode only = call.objectNode().put("when", when);
     String condition = Fields.textOrEmpty(Substitutions.strictNodes(only, variables), "when");
-    if (condition.contains("{{item")) {
+    if (condition.contains("{{") && new Step(call).isLoop()) {
       return false;
     }
     return !holds(condition);

@@ -90,7 +90,7 @@ public final class OutputResolution {
           "output parameter \""
               + name
               + "\": \""
-              + key
+              + reference
               + "\" is an absent optional (skipped/omitted node output with no default)");
     }
     return variables

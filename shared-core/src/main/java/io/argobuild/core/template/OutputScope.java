@@ -85,9 +85,8 @@ public final class OutputScope {
     outputs.result().ifPresent(result -> texts.put(prefix + ".outputs.result", result));
     outputs.exitCode().ifPresent(code -> texts.put(prefix + ".exitCode", code));
     for (Parameter parameter : outputs.parameters()) {
-      parameter
-          .value()
-          .ifPresent(value -> texts.put(prefix + ".outputs.parameters." + parameter.name(), value));
+      // A failed attempt has parameters without a value; to exit handlers they are empty.
+      texts.put(prefix + ".outputs.parameters." + parameter.name(), parameter.value().orElse(""));
     }
     for (Artifact artifact : outputs.artifacts()) {
       artifacts.put(prefix + ".outputs.artifacts." + artifact.name(), artifact);

@@ -27,7 +27,7 @@ final class LocalRuns implements AutoCloseable {
           "python",
           "#!/bin/sh\nexec python3 \"$@\"\n",
           "cowsay",
-          "#!/bin/sh\necho \"$@\"\n",
+          "#!/bin/sh\nprintf ' < %s >\\n' \"$*\"\n",
           "argosay",
           """
           #!/bin/sh
@@ -40,7 +40,7 @@ final class LocalRuns implements AutoCloseable {
             exit) exit "${2:-0}" ;;
             sh) shift; exec sh "$@" ;;
             assert_contains) grep -q "$3" "$2" ;;
-            *) echo "unknown: $1" >&2; exit 2 ;;
+            *) echo "unknown: $1" >&2; exit 1 ;;
           esac
           """);
 
@@ -61,6 +61,7 @@ final class LocalRuns implements AutoCloseable {
                     List.of(
                         new ImageEntry("argoproj/argosay:v2", List.of("argosay"), List.of()),
                         new ImageEntry("argoproj/argosay:v1", List.of("cowsay"), List.of()),
+                        new ImageEntry("alpine:3.23", List.of("sh"), List.of()),
                         new ImageEntry("docker/whalesay:latest", List.of("cowsay"), List.of()),
                         new ImageEntry("docker/whalesay", List.of("cowsay"), List.of())))
                 .programs(List.of(programs))

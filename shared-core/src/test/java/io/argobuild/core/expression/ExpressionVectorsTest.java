@@ -50,6 +50,8 @@ class ExpressionVectorsTest {
       }
     }
 
+    System.out.printf(
+        "vectors %s: %d passed, %d failed%n", area, judged.size() - wrong.size(), wrong.size());
     assertThat(wrong).isEmpty();
     assertThat(judged).doesNotHaveDuplicates().isNotEmpty();
     if (System.getProperty("vectors.dir") == null) {

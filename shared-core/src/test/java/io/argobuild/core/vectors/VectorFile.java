@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -83,6 +84,7 @@ public final class VectorFile {
    */
   public Stream<DynamicNode> tests(int expectedCases, int expectedErrors, Consumer<Vector> check) {
     Set<String> run = new HashSet<>();
+    AtomicInteger passed = new AtomicInteger();
     Map<String, List<DynamicTest>> byKind = new LinkedHashMap<>();
     for (Vector vector : cases) {
       byKind
@@ -93,13 +95,19 @@ public final class VectorFile {
                   () -> {
                     run.add(vector.id());
                     check.accept(vector);
+                    passed.incrementAndGet();
                   }));
     }
     List<DynamicNode> nodes = new ArrayList<>();
     byKind.forEach((kind, tests) -> nodes.add(DynamicContainer.dynamicContainer(kind, tests)));
     nodes.add(
         DynamicTest.dynamicTest(
-            "census of " + area, () -> census(run, expectedCases, expectedErrors)));
+            "census of " + area,
+            () -> {
+              int failed = run.size() - passed.get();
+              System.out.printf("vectors %s: %d passed, %d failed%n", area, passed.get(), failed);
+              census(run, expectedCases, expectedErrors);
+            }));
     return nodes.stream();
   }
 

@@ -3,6 +3,7 @@ package io.argobuild.core.cluster.local;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -48,10 +49,19 @@ final class Trash implements AutoCloseable {
     try (DirectoryStream<Path> left = Files.newDirectoryStream(folder)) {
       for (Path path : left) {
         boolean thrownAway = !String.valueOf(path.getFileName()).startsWith(NEW);
-        if (thrownAway || Files.getLastModifiedTime(path).toInstant().isBefore(old)) {
+        if (thrownAway || isOlder(path, old)) {
           remove(path);
         }
       }
+    }
+  }
+
+  /** What others have taken away by now is nobody's business any more. */
+  private static boolean isOlder(Path path, Instant time) throws IOException {
+    try {
+      return Files.getLastModifiedTime(path).toInstant().isBefore(time);
+    } catch (NoSuchFileException e) {
+      return false;
     }
   }
 
