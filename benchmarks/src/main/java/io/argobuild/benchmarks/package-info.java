@@ -1,0 +1,5 @@
+/** JMH benchmarks. */
+@NullMarked
+package io.argobuild.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
