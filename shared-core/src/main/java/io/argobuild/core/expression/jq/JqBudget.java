@@ -18,21 +18,34 @@ final class JqBudget {
   private static final long MAX_STEPS = 20_000_000;
   private static final long MAX_BYTES = 256L * 1024 * 1024;
 
-  private long steps = MAX_STEPS;
-  private long bytes = MAX_BYTES;
+  private final long maxSteps;
+  private final long maxBytes;
+  private long steps;
+  private long bytes;
+
+  JqBudget() {
+    this(MAX_STEPS, MAX_BYTES);
+  }
+
+  JqBudget(long maxSteps, long maxBytes) {
+    this.maxSteps = maxSteps;
+    this.maxBytes = maxBytes;
+    this.steps = maxSteps;
+    this.bytes = maxBytes;
+  }
 
   /** Charges work; one step is about one visited value. */
   void work(long amount) {
     steps -= amount;
     if (steps < 0 || amount < 0) {
-      throw limit("filter needs more than " + MAX_STEPS + " steps");
+      throw limit("filter needs more than " + maxSteps + " steps");
     }
   }
 
   /** Refuses what might take more work than is left. */
   void require(long amount) {
     if (amount > steps) {
-      throw limit("filter may need more than " + MAX_STEPS + " steps");
+      throw limit("filter may need more than " + maxSteps + " steps");
     }
   }
 
@@ -40,7 +53,7 @@ final class JqBudget {
   void allocate(long amount) {
     bytes -= amount;
     if (bytes < 0 || amount < 0) {
-      throw limit("filter makes more than " + MAX_BYTES + " bytes of values");
+      throw limit("filter makes more than " + maxBytes + " bytes of values");
     }
     work(amount / 64);
   }

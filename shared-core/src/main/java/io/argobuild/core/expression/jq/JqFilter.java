@@ -20,11 +20,14 @@ public final class JqFilter {
    * document or reaches a limit.
    */
   public static String apply(String filter, JsonNode document) {
+    return apply(filter, document, new JqBudget());
+  }
+
+  static String apply(String filter, JsonNode document, JqBudget budget) {
     if (filter.length() > JqBudget.MAX_FILTER_LENGTH) {
       throw JqBudget.limit("filter is longer than " + JqBudget.MAX_FILTER_LENGTH + " characters");
     }
     Query query = Parser.parse(filter);
-    JqBudget budget = new JqBudget();
     Object input = JqValues.of(document, budget, 0);
     StringBuilder out = new StringBuilder();
     try {
