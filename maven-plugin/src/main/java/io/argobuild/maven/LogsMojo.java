@@ -3,6 +3,7 @@ package io.argobuild.maven;
 import io.argobuild.core.run.LogQuery;
 import io.argobuild.core.run.RunEvent;
 import io.argobuild.core.run.WorkflowService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -49,11 +50,18 @@ public final class LogsMojo extends AbstractRunMojo {
   @Override
   void perform() throws InterruptedException {
     Style style = style();
+    AtomicBoolean any = new AtomicBoolean();
     try (WorkflowService service = open()) {
       service.logs(
           run,
           new LogQuery(node, container, follow, tail),
-          line -> getLog().info(text(line, style)));
+          line -> {
+            any.set(true);
+            getLog().info(text(line, style));
+          });
+    }
+    if (!any.get()) {
+      getLog().info("No lines: nothing was written, or the pods were deleted at the end");
     }
   }
 

@@ -29,6 +29,7 @@ final class Narrator implements RunListener {
   private Instant lastLine;
   private String progress = "";
   private String phase = "";
+  private boolean suspended;
 
   Narrator(Console console, Style style, InstantSource clock) {
     this.console = console;
@@ -104,9 +105,9 @@ final class Narrator implements RunListener {
 
   private void status(RunEvent.StatusChanged change) {
     progress = change.after().progress();
-    boolean changed = change.before().phase() != change.after().phase();
-    if (changed && change.suspended() && !change.after().phase().isFulfilled()) {
-      info("The workflow is suspended");
+    if (change.suspended() != suspended && !change.after().phase().isFulfilled()) {
+      suspended = change.suspended();
+      info(suspended ? "The workflow is suspended" : "The workflow goes on");
     }
   }
 

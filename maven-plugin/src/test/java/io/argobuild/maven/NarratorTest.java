@@ -8,6 +8,7 @@ import io.argobuild.core.run.RunEvent;
 import io.argobuild.core.run.RuntimeKind;
 import io.argobuild.core.status.NodeStatus;
 import io.argobuild.core.status.StatusReader;
+import io.argobuild.core.status.WorkflowStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -86,6 +87,16 @@ class NarratorTest {
     narrator.tick();
     narrator.tick();
     assertThat(log.lines).containsExactly("> 30s, running: build");
+  }
+
+  @Test
+  void suspendingAndResumingAreToldOnce() {
+    Narrator narrator = narrator(new PlainConsole(log), Style.PLAIN);
+    WorkflowStatus status = StatusReader.workflow(FakeService.workflow("wf").raw());
+    for (boolean suspended : new boolean[] {false, true, true, false}) {
+      narrator.on(new RunEvent.StatusChanged(status, status, suspended));
+    }
+    assertThat(log.lines).containsExactly("The workflow is suspended", "The workflow goes on");
   }
 
   @Test
