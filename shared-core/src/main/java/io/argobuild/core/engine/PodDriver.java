@@ -157,13 +157,15 @@ final class PodDriver {
       return;
     }
     ContainerNodes.update(pass, call, seen.containers());
-    boolean wantsResult = call.captureResult() && result == null;
+    // The log has the result where main could not be wrapped; it mixes in what went to the error
+    // stream.
+    boolean wantsResult = call.captureResult() && result == null && seen.result() == null;
     if (seen.needsLog() || wantsResult) {
       outputs.await(call, pod, seen);
       pass.act(new Action.ReadPodOutput(podName(call), wantsResult, seen.needsLog()));
       return;
     }
-    outputs.finish(frame, seen, result);
+    outputs.finish(frame, seen, seen.result() == null ? result : seen.result());
   }
 
   private void endRest(Call call, PodAssessment seen) {
@@ -214,7 +216,7 @@ final class PodDriver {
     }
     String log = report == null ? "" : report;
     PodAssessment seen = PodAssessment.assess(pod, frame.template(), log, pass.now());
-    outputs.finish(frame, seen, result);
+    outputs.finish(frame, seen, seen.result() == null ? result : seen.result());
   }
 
   void gone(String podName, @Nullable ObjectNode last) {
@@ -226,7 +228,7 @@ final class PodDriver {
     if (last != null) {
       PodAssessment seen = PodAssessment.assess(last, frame.template(), null, pass.now());
       if (seen.ended() && !seen.needsLog()) {
-        outputs.finish(frame, seen, call.captureResult() ? "" : null);
+        outputs.finish(frame, seen, seen.result());
         return;
       }
     }

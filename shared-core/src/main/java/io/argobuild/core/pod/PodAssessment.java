@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param endCollect whether collect has to be told by SIGTERM that main has ended. It saves the
  *     outputs then, which may take long: give it {@link #COLLECT_GRACE}
  * @param containers states of a container set's members, in the template's order; else empty
+ * @param result the end of main's standard output; null while or where it isn't known
  */
 public record PodAssessment(
     NodePhase phase,
@@ -51,7 +52,8 @@ public record PodAssessment(
     @Nullable Instant finishedAt,
     Set<String> terminate,
     boolean endCollect,
-    List<ContainerState> containers) {
+    List<ContainerState> containers,
+    @Nullable String result) {
 
   /** How long collect may go on saving after SIGTERM. */
   public static final Duration COLLECT_GRACE = Duration.ofHours(1);

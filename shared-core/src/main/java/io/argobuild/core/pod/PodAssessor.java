@@ -87,7 +87,8 @@ final class PodAssessor {
         ended ? finishedAt() : null,
         toTerminate(),
         collectMustEnd(),
-        containerStates());
+        containerStates(),
+        report == null ? null : report.result());
   }
 
   private String podPhase() {

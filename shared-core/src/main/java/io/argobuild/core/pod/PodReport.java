@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param artifacts what is in the store now
  * @param errors what could not be saved, in the template's order
  * @param progress the last {@code N/M} that main reported, or empty
+ * @param result the end of main's standard output without one trailing newline; null when it was
+ *     not asked for
  */
 public record PodReport(
     @Nullable Integer exit,
     List<SavedParameter> parameters,
     List<StoredArtifact> artifacts,
     List<Failure> errors,
-    String progress) {
+    String progress,
+    @Nullable String result) {
 
   /** Lines around a report in a log. */
   static final String BEGIN = "----- argo-build report begin -----";

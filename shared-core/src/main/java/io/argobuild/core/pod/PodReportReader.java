@@ -20,6 +20,9 @@ final class PodReportReader {
   /** Of a whole report. A pod's parameters have a MiB, in base64. */
   private static final int MAX_CHARS = 4 << 20;
 
+  /** Bytes of a result (Argo 4.1.2). */
+  private static final int MAX_RESULT = 262_144;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private PodReportReader() {}
@@ -72,7 +75,8 @@ final class PodReportReader {
           parameters(json.path("parameters")),
           artifacts(json.path("artifacts")),
           failures(json.path("errors")),
-          progress(json.path("progress").asText("")));
+          progress(json.path("progress").asText("")),
+          json.has("result") ? result(json.path("result")) : null);
     } catch (IllegalArgumentException e) {
       // Not base64: a report that was cut or tampered with is none.
       return null;
@@ -114,6 +118,14 @@ final class PodReportReader {
               decoded(item.path("text")).strip()));
     }
     return failures;
+  }
+
+  /** One newline at the end goes first, then what is more than Argo keeps. */
+  private static String result(JsonNode base64) {
+    byte[] bytes = Base64.getDecoder().decode(base64.asText("").getBytes(StandardCharsets.UTF_8));
+    int end = bytes.length > 0 && bytes[bytes.length - 1] == '\n' ? bytes.length - 1 : bytes.length;
+    int start = Math.max(0, end - MAX_RESULT);
+    return new String(bytes, start, end - start, StandardCharsets.UTF_8);
   }
 
   /** Bytes that are not UTF-8 are replaced, as Argo does when it writes JSON. */

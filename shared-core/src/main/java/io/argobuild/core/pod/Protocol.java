@@ -18,9 +18,16 @@ import java.util.Set;
  * @param outputs output parameters that are files
  * @param wrapped names of the containers whose command is wrapped
  * @param collect whether outputs are saved
+ * @param result whether main's standard output is kept; a main that can't be wrapped has its log
+ *     only
  * @param bySignal whether collect is told by a signal that main has ended, as main can't be wrapped
  */
-record Protocol(List<Parameter> outputs, Set<String> wrapped, boolean collect, boolean bySignal) {
+record Protocol(
+    List<Parameter> outputs,
+    Set<String> wrapped,
+    boolean collect,
+    boolean bySignal,
+    boolean result) {
 
   static Protocol of(PodRequest request, PodSettings settings) {
     Template template = request.template();
@@ -28,15 +35,18 @@ record Protocol(List<Parameter> outputs, Set<String> wrapped, boolean collect, b
         template.outputs().parameters().stream()
             .filter(parameter -> !parameter.path().isEmpty())
             .toList();
-    boolean collect = !files.isEmpty() || !request.outputs().isEmpty();
+    boolean saves = !files.isEmpty() || !request.outputs().isEmpty();
     if (template.containerSet().isPresent()) {
+      boolean collect = saves || request.result();
       Set<String> wrapped = wrappedMembers(template.containerSet().get(), collect);
-      return new Protocol(files, wrapped, collect, false);
+      return new Protocol(files, wrapped, collect, false, request.result());
     }
     ObjectNode body = template.container().or(template::script).orElse(Fields.NOTHING);
     boolean known = Commands.isKnown(body, settings);
+    boolean result = request.result() && known;
+    boolean collect = saves || result;
     Set<String> wrapped = collect && known ? Set.of(PodProtocol.MAIN) : Set.of();
-    return new Protocol(files, wrapped, collect, collect && !known);
+    return new Protocol(files, wrapped, collect, collect && !known, result);
   }
 
   /** All of them if outputs are to be saved, else those that wait, are waited for, or retry. */

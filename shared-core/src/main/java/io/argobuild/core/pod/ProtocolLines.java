@@ -95,6 +95,9 @@ final class ProtocolLines {
     if (protocol.collect()) {
       protocol.wrapped().forEach(name -> line(lines, "collect", name));
     }
+    if (protocol.result()) {
+      line(lines, "result", PodProtocol.MAIN);
+    }
     request.template().containerSet().ifPresent(set -> members(lines, set));
     for (int i = 0; i < protocol.outputs().size(); i++) {
       String path = PodPaths.normal(protocol.outputs().get(i).path());
@@ -129,6 +132,9 @@ final class ProtocolLines {
     line(lines, "grace", Long.toString(grace));
     line(lines, "token", NodeId.hash(request.podName()));
     protocol.wrapped().forEach(name -> line(lines, "container", name));
+    if (protocol.result()) {
+      line(lines, "result", PodProtocol.MAIN);
+    }
     for (int i = 0; i < protocol.outputs().size(); i++) {
       Parameter output = protocol.outputs().get(i);
       String path = PodPaths.normal(output.path());

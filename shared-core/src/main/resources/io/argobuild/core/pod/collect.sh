@@ -8,7 +8,7 @@ OUT=$ARGO_ROOT/out
 WORK=$ARGO_ROOT/.collect
 LIMIT=1048576
 containers= waiters= sleeper= stopping= grace=30 token=0
-total=0 stopped= failed=
+total=0 stopped= failed= result=
 
 # SIGTERM: mains that never came are not waited for, those that are about to end are.
 stop() {
@@ -188,14 +188,18 @@ store_path() {
     text="there is a folder in the artifact folder where the file should be"
     return 1
   fi
-  if {
-    mkdir -p -- "${2%/*}" "${3%/*}" && rm -rf -- "$3" && cp -R -P -- "$1" "$3" &&
-      if [ -d "$2" ]; then cp -R -P -- "$3/." "$2/" && rm -rf -- "$3"; else mv -f -- "$3" "$2"; fi
-  } 2>"$WORK/msg"; then
-    rmdir -- "${3%/*}" 2>/dev/null
-    [ -d "$2" ] || etag=$(sha256sum <"$2" | cut -c 1-64)
-    return 0
-  fi
+  # Others make and take away the folder of parts at the same time; once more is enough when that came between.
+  for argo_try in 1 2 3 4 5; do
+    if {
+      mkdir -p -- "${2%/*}" "${3%/*}" && rm -rf -- "$3" && cp -R -P -- "$1" "$3" &&
+        if [ -d "$2" ]; then cp -R -P -- "$3/." "$2/" && rm -rf -- "$3"; else mv -f -- "$3" "$2"; fi
+    } 2>"$WORK/msg"; then
+      rmdir -- "${3%/*}" 2>/dev/null
+      [ -d "$2" ] || etag=$(sha256sum <"$2" | cut -c 1-64)
+      return 0
+    fi
+    grep -q 'No such file' "$WORK/msg" || break
+  done
   # The last part says why; what is before names files that nobody outside knows.
   text=$(last_words "$WORK/msg")
   text="the artifact folder can't be written: ${text##*: }"
@@ -252,7 +256,13 @@ report() {
     cat "$WORK/artifacts"
     printf '],"errors":['
     cat "$WORK/errors"
-    printf '],"progress":"%s"}' "$(progress)"
+    if [ -n "$result" ] && [ -e "$OUT/result" ]; then
+      printf '],"result":"'
+      base64 <"$OUT/result" | tr -d '\n'
+      printf '","progress":"%s"}' "$(progress)"
+    else
+      printf '],"progress":"%s"}' "$(progress)"
+    fi
   } >"$WORK/report"
   if [ "$(wc -c <"$WORK/report")" -le 3800 ]; then
     cat "$WORK/report" >"$ARGO_TERMINATION_LOG"
@@ -278,6 +288,7 @@ while IFS="$argo_tab" read -r word first rest <&8; do
   grace) grace=$first ;;
   token) token=$first ;;
   container) containers="$containers $first" ;;
+  result) result=1 ;;
   esac
 done 8<<EOF
 $ARGO_PLAN

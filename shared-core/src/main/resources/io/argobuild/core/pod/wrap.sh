@@ -53,10 +53,40 @@ found() {
   return 1
 }
 
+# What main prints goes on to the log, and to a file of which the end is kept.
+split() {
+  $argo_bb rm -f "$argo_ctl/.stdout" && $argo_bb mkfifo "$argo_ctl/.stdout" || die "failed to make a pipe in $ARGO_ROOT"
+  (
+    trap '' TERM HUP INT QUIT
+    exec $argo_bb tee "$argo_out/.stdout"
+  ) <"$argo_ctl/.stdout" 3>&- &
+  argo_splitter=$!
+  exec 5>"$argo_ctl/.stdout"
+}
+
+# Main has ended, and what it wrote is in the pipe. A process that it left behind may hold the other end for ever.
+unsplit() {
+  exec 5>&-
+  argo_turns=20
+  while kill -0 "$argo_splitter" 2>/dev/null && [ "$argo_turns" -gt 0 ]; do
+    $argo_bb sleep 0.1
+    argo_turns=$((argo_turns - 1))
+  done
+  kill -9 "$argo_splitter" 2>/dev/null
+  # One byte more than is kept, as a newline at the end is not.
+  $argo_bb tail -c 262145 "$argo_out/.stdout" >"$argo_out/result"
+  $argo_bb rm -f "$argo_out/.stdout" "$argo_ctl/.stdout"
+}
+
 run() {
   # A group of its own, where there is a program for it. Shells let background jobs ignore SIGINT and SIGQUIT, and read from
   # nowhere.
-  $argo_leader $argo_signals "$argo_program" "$@" <&4 3>&- 4<&- &
+  if [ -n "$argo_result" ]; then
+    split
+    $argo_leader $argo_signals "$argo_program" "$@" <&4 >&5 3>&- 4<&- 5>&- &
+  else
+    $argo_leader $argo_signals "$argo_program" "$@" <&4 3>&- 4<&- &
+  fi
   argo_child=$!
   # One that came too early for it, and only such a one: no program expects a signal twice.
   if [ -n "$argo_early" ]; then
@@ -75,6 +105,7 @@ run() {
     [ "$argo_again" -eq 127 ] || argo_code=$argo_again
   done
   argo_child=
+  [ -z "$argo_result" ] || unsplit
 }
 
 # keep ID CODE TEXT: why an output was not kept
@@ -113,11 +144,12 @@ save() {
   done 9<"$ARGO_ROOT/plan"
 }
 
-argo_collected=
+argo_collected= argo_result=
 while IFS="$argo_tab" read -r argo_word argo_container argo_a argo_b argo_rest; do
   [ "$argo_container" = "$argo_name" ] || continue
   case $argo_word in
   collect) argo_collected=1 ;;
+  result) argo_result=1 ;;
   after) argo_befores="$argo_befores $argo_a" ;;
   retry) argo_attempts=$argo_a argo_pause=$argo_b ;;
   esac
@@ -146,7 +178,8 @@ for argo_before in $argo_befores; do
   until [ -e "$argo_ctl/$argo_before.exit" ]; do
     $argo_bb sleep 0.2 &
     wait $!
-    [ -z "$argo_got" ] || finish 143 143
+    # Who failed has ended before this is told to end.
+    [ -z "$argo_got" ] || [ -e "$argo_ctl/$argo_before.exit" ] || finish 143 143
   done
   read -r argo_code <"$argo_ctl/$argo_before.exit"
   [ "$argo_code" -eq 0 ] || die "dependency \"$argo_before\" exited with non-zero code: $argo_code" "$argo_code"

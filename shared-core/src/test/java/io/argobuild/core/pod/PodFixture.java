@@ -18,6 +18,8 @@ final class PodFixture {
   private String podName = "wf-pod-1";
   private final Map<String, InputArtifact.Source> sources = new LinkedHashMap<>();
 
+  private boolean result;
+
   private PodFixture(Template template) {
     this.template = template;
     this.workflow = new Workflow(yaml("metadata: {name: wf}\nspec: {}"));
@@ -34,6 +36,11 @@ final class PodFixture {
 
   PodFixture spec(String text) {
     workflow = workflow.withSpec(yaml(text));
+    return this;
+  }
+
+  PodFixture withResult() {
+    result = true;
     return this;
   }
 
@@ -71,7 +78,7 @@ final class PodFixture {
         "wf.node",
         podName,
         false,
-        false,
+        result,
         null,
         List.of(),
         inputs,

@@ -36,13 +36,18 @@ class WrapScriptTest {
 
   /** A pod whose main runs a shell command in a folder F of the test. */
   private ScriptPod pod(TestShell shell, String outputs, String command) throws IOException {
+    return pod(shell, outputs, command, false);
+  }
+
+  private ScriptPod pod(TestShell shell, String outputs, String command, boolean result)
+      throws IOException {
     String text =
         """
         outputs: %s
         container: {image: x, command: [sh, -c], args: [""]}
         """
             .formatted(outputs.replace("F/", folder + "/"));
-    PodFixture fixture = PodFixture.of(text);
+    PodFixture fixture = result ? PodFixture.of(text).withResult() : PodFixture.of(text);
     PodPlan plan = fixture.plan(settings(shell));
     for (JsonNode container : plan.pod().path("spec").path("containers")) {
       if (container.path("name").asText().equals(PodProtocol.MAIN)) {
@@ -56,6 +61,31 @@ class WrapScriptTest {
             settings(shell),
             transfer -> TransferSheet.Url.of("file:///store/" + transfer.key())));
     return pod;
+  }
+
+  @ParameterizedTest
+  @FieldSource("SHELLS")
+  void theResultIsStandardOutputWithoutOneNewline(TestShell shell) throws Exception {
+    String command = "set -x; echo one; echo hidden >&2; printf 'two\\n\\n'; exit 3";
+    PodReport report = pod(shell, "{}", command, true).runAll();
+    assertThat(report.result()).isEqualTo("one\ntwo\n");
+    assertThat(report.exit()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @FieldSource("SHELLS")
+  void theEndOfALongResultIsKept(TestShell shell) throws Exception {
+    String command = "head -c 400000 /dev/zero | tr '\\0' x; echo end";
+    PodReport report = pod(shell, "{}", command, true).runAll();
+    assertThat(report.result()).hasSize(262_144).endsWith("xend");
+  }
+
+  @ParameterizedTest
+  @FieldSource("SHELLS")
+  void aProcessThatKeepsStandardOutputDoesNotKeepThePod(TestShell shell) throws Exception {
+    String command = "sleep 60 & echo done";
+    PodReport report = pod(shell, "{}", command, true).runAll();
+    assertThat(report.result()).isEqualTo("done");
   }
 
   @ParameterizedTest
