@@ -153,7 +153,9 @@ public abstract class ClusterContract {
                 Map.of(
                     "main", Act.exits(1), "other", Act.exits(0).lasting(SHORT.multipliedBy(2))))));
 
-    ObjectNode running = await(cluster, "two", p -> terminated(p, "main"));
+    // Pending until the other has started too, as a kubelet tells it.
+    ObjectNode running =
+        await(cluster, "two", p -> terminated(p, "main") && !Pods.phase(p).equals("Pending"));
     assertThat(Pods.phase(running)).isEqualTo("Running");
     assertThat(exitCode(running, "main")).isEqualTo(1);
     assertThat(Pods.phase(awaitEnd(cluster, "two"))).isEqualTo("Failed");
