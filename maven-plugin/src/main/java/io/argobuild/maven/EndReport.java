@@ -59,7 +59,8 @@ final class EndReport {
     }
     if (failure.node() != null) {
       text.append(": node ").append(failure.node().name()).append(" failed");
-      if (!failure.exitCode().isEmpty()) {
+      // A node may fail after its command has ended well.
+      if (!failure.exitCode().isEmpty() && !failure.exitCode().equals("0")) {
         text.append(" with exit code ").append(failure.exitCode());
       }
     }

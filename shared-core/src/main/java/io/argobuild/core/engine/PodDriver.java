@@ -65,7 +65,7 @@ final class PodDriver {
           PodFactory.plan(requests.of(frame, pass.existing(call.id())), drive.settings.pods());
       outputs.declare(frame, plan);
       pass.act(new Action.CreatePod(call.id(), plan));
-      advance(frame);
+      isWithinLimits(frame);
       return CallResult.STARTED;
     } catch (ProblemException e) {
       return refuse(frame, e.problem().message());
@@ -84,32 +84,43 @@ final class PodDriver {
     return drive.caller.podName(call);
   }
 
-  /** Looks at shutdown, deadlines and timeouts. */
+  /** Looks at shutdown, deadlines and timeouts; a pod that was refused is tried again. */
   void advance(Frame.Leaf frame) {
+    if (isWithinLimits(frame)) {
+      NodeStatus node = pass.existing(frame.call().id());
+      if (node.phase() == NodePhase.PENDING && isRefused(node)) {
+        create(frame);
+      }
+    }
+  }
+
+  /** Ends the node that may not go on. */
+  private boolean isWithinLimits(Frame.Leaf frame) {
     Call call = frame.call();
     NodeStatus node = pass.existing(call.id());
     if (node.phase().isCompleted()) {
-      return;
+      return false;
     }
     boolean pending = node.phase() == NodePhase.PENDING;
     if (drive.shutdown.stops(call)) {
       String blanks = pending ? ": " : ":  ";
       stop(frame, "workflow shutdown with strategy" + blanks + drive.shutdown.strategy());
-    } else if (drive.shutdown.isLate(call)) {
-      stop(frame, Shutdown.DEADLINE);
-    } else if (pending) {
-      Instant limit = requests.pendingLimit(frame, node);
-      if (limit != null && pass.now().isAfter(limit)) {
-        stop(frame, "timeout");
-        drive.failures.timedOut(call);
-        return;
-      } else if (limit != null) {
-        pass.wake(call.id(), limit.plusMillis(1));
-      }
-      if (!node.message().isEmpty() && isRefused(node)) {
-        create(frame);
-      }
+      return false;
     }
+    if (drive.shutdown.isLate(call)) {
+      stop(frame, Shutdown.DEADLINE);
+      return false;
+    }
+    Instant limit = pending ? requests.pendingLimit(frame, node) : null;
+    if (limit != null && pass.now().isAfter(limit)) {
+      stop(frame, "timeout");
+      drive.failures.timedOut(call);
+      return false;
+    }
+    if (limit != null) {
+      pass.wake(call.id(), limit.plusMillis(1));
+    }
+    return true;
   }
 
   private static boolean isRefused(NodeStatus node) {

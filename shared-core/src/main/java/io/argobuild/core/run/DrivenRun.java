@@ -84,7 +84,8 @@ final class DrivenRun implements Run {
       close(watcher, reader);
       parts.events().accept(new RunEvent.Finished(result));
       outcome.complete(result);
-    } catch (InterruptedException | RuntimeException e) {
+    } catch (InterruptedException | RuntimeException | Error e) {
+      // Whatever it was, somebody waits for the end.
       watch.stop();
       logs.stop();
       if (!isTakenOver(e)) {
@@ -131,7 +132,7 @@ final class DrivenRun implements Run {
     return messages;
   }
 
-  private static boolean isTakenOver(Exception e) {
+  private static boolean isTakenOver(Throwable e) {
     return e instanceof ProblemException problem
         && problem.problem().code().equals("RUN_LEASE_LOST");
   }
