@@ -64,8 +64,17 @@ final class Narrator implements RunListener {
 
   private void node(RunEvent.NodeChanged change) {
     NodeStatus node = change.after();
-    NodePhase before = change.before() == null ? null : change.before().phase();
-    if (!isTold(node) || before == node.phase()) {
+    NodeStatus last = change.before();
+    if (!isTold(node)) {
+      return;
+    }
+    if (node.phase() == NodePhase.PENDING && !node.message().isEmpty()) {
+      if (last == null || !last.message().equals(node.message())) {
+        info(mark(node) + node.displayName() + " waits: " + LogLine.clean(node.message(), false));
+      }
+      return;
+    }
+    if (last != null && last.phase() == node.phase()) {
       return;
     }
     if (node.phase() == NodePhase.RUNNING) {

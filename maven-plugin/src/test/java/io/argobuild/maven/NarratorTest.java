@@ -67,6 +67,19 @@ class NarratorTest {
   }
 
   @Test
+  void whyANodeWaitsIsToldOnce() {
+    Narrator narrator = narrator(new PlainConsole(log), Style.PLAIN);
+    NodeStatus silent = node("build", "Pod", "Pending", "");
+    NodeStatus refused = node("build", "Pod", "Pending", "no space left");
+
+    narrator.on(change(null, silent));
+    narrator.on(change(silent, refused));
+    narrator.on(change(refused, refused));
+
+    assertThat(log.lines).containsExactly("○ build waits: no space left");
+  }
+
+  @Test
   void withoutUtf8MarksAreAscii() {
     Narrator narrator = narrator(new PlainConsole(log), new Style(false, false, false));
     narrator.on(change(null, node("a", "Pod", "Succeeded", "")));
