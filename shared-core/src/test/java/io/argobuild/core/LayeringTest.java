@@ -43,7 +43,7 @@ class LayeringTest {
     MAY_USE.put("lint", Set.of("manifest", "template", "expression"));
     MAY_USE.put("retry", Set.of("manifest", "status", "expression"));
     MAY_USE.put("artifact", Set.of("manifest"));
-    MAY_USE.put("pod", Set.of("manifest", "status", "template", "artifact"));
+    MAY_USE.put("pod", Set.of("manifest", "status", "template", "expression", "artifact"));
     MAY_USE.put(
         "engine",
         Set.of("manifest", "status", "template", "expression", "retry", "pod", "artifact"));

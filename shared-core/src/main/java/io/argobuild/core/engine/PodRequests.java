@@ -1,6 +1,7 @@
 package io.argobuild.core.engine;
 
 import io.argobuild.core.artifact.ArtifactLocation;
+import io.argobuild.core.expression.ArgoDuration;
 import io.argobuild.core.manifest.Artifact;
 import io.argobuild.core.manifest.Fields;
 import io.argobuild.core.manifest.Template;
@@ -9,7 +10,6 @@ import io.argobuild.core.pod.OutputArtifact;
 import io.argobuild.core.pod.PodRequest;
 import io.argobuild.core.problem.ProblemException;
 import io.argobuild.core.status.NodeStatus;
-import io.argobuild.core.template.GoDuration;
 import io.argobuild.core.template.TemplateException;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,7 +108,7 @@ final class PodRequests {
 
   private static Duration duration(String text) throws TemplateException {
     try {
-      return GoDuration.parse(text);
+      return ArgoDuration.parse(text);
     } catch (ProblemException e) {
       throw new TemplateException(e.problem().message());
     }

@@ -2,6 +2,7 @@ package io.argobuild.core.engine;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.argobuild.core.expression.ArgoDuration;
 import io.argobuild.core.manifest.Fields;
 import io.argobuild.core.manifest.Outputs;
 import io.argobuild.core.manifest.Parameter;
@@ -10,7 +11,6 @@ import io.argobuild.core.problem.ProblemException;
 import io.argobuild.core.status.NodePhase;
 import io.argobuild.core.status.NodeStatus;
 import io.argobuild.core.status.NodeType;
-import io.argobuild.core.template.GoDuration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -60,7 +60,7 @@ final class SuspendDriver {
     }
     Duration duration;
     try {
-      duration = GoDuration.parse(text);
+      duration = ArgoDuration.parse(text);
     } catch (ProblemException e) {
       drive.failures.raise(call, e.problem().message());
       return;

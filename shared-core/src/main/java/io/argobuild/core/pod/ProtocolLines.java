@@ -2,6 +2,7 @@ package io.argobuild.core.pod;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.artifact.ArchiveFormat;
+import io.argobuild.core.expression.ArgoDuration;
 import io.argobuild.core.manifest.Fields;
 import io.argobuild.core.manifest.Parameter;
 import io.argobuild.core.manifest.Template;
@@ -10,7 +11,6 @@ import io.argobuild.core.problem.Problem;
 import io.argobuild.core.problem.ProblemClass;
 import io.argobuild.core.problem.ProblemException;
 import io.argobuild.core.status.NodeId;
-import io.argobuild.core.template.GoDuration;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -198,7 +198,7 @@ final class ProtocolLines {
     if (duration.isEmpty()) {
       return "0";
     }
-    Duration parsed = GoDuration.parse(duration);
+    Duration parsed = ArgoDuration.parse(duration);
     if (parsed.isNegative()) {
       // Argo's words, the blank at their end too.
       String message = "duration has to be positive, current duration: " + duration + " ";

@@ -1,6 +1,8 @@
 package io.argobuild.core.retry;
 
+import io.argobuild.core.expression.ArgoDuration;
 import io.argobuild.core.manifest.RetryStrategy;
+import io.argobuild.core.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +53,10 @@ final class Backoffs {
   }
 
   private static Duration parse(String text) throws InvalidStrategyException {
-    ArgoDuration.Parsed parsed = ArgoDuration.parse(text);
-    if (parsed instanceof ArgoDuration.Parsed.Valid valid) {
-      return valid.duration();
+    try {
+      return ArgoDuration.parse(text);
+    } catch (ProblemException e) {
+      throw new InvalidStrategyException(e.problem().message());
     }
-    throw new InvalidStrategyException(((ArgoDuration.Parsed.Invalid) parsed).message());
   }
 }

@@ -1,5 +1,6 @@
 package io.argobuild.core.retry;
 
+import io.argobuild.core.expression.ArgoDuration;
 import io.argobuild.core.manifest.RetryStrategy;
 import io.argobuild.core.manifest.Template;
 import io.argobuild.core.manifest.WorkflowSpec;
@@ -97,7 +98,7 @@ public final class RetryRules {
       return attemptUnlessEnded(last, deadline);
     }
     RetryDecision waiting =
-        new RetryDecision.WaitUntil(wake, "Backoff for " + ArgoDuration.humanized(wait));
+        new RetryDecision.WaitUntil(wake, "Backoff for " + ArgoDuration.humanize(wait));
     if (strategy.limit().isPresent()) {
       return mayBeWithinLimit(strategy.limit().get())
           ? waiting

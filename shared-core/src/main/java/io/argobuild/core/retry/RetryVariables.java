@@ -1,5 +1,6 @@
 package io.argobuild.core.retry;
 
+import io.argobuild.core.expression.ArgoDuration;
 import io.argobuild.core.manifest.Outputs;
 import io.argobuild.core.status.NodeStatus;
 import java.time.Duration;

@@ -236,11 +236,11 @@ class RetryRulesTest {
         "{'duration':'5s','factor':0}|9|0|until +5: Backoff for 5 seconds",
         "{'duration':'5s','factor':-2}|9|0|until +5: Backoff for 5 seconds",
         "{'duration':'1m','factor':2}|2|0|until +120: Backoff for 2 minutes 0 seconds",
-        "{'duration':'1h1m1s'}|1|0|until +3661: Backoff for 1 hours 1 minutes 1 seconds",
-        "{'duration':'26h'}|1|0|until +93600: Backoff for 1 days 2 hours 0 minutes 0 seconds",
+        "{'duration':'1h1m1s'}|1|0|until +3661: Backoff for 1 hour 1 minutes",
+        "{'duration':'26h'}|1|0|until +93600: Backoff for 1 day 2 hours",
         "{'duration':'5s','factor':2,'cap':'12s'}|3|0|until +12: Backoff for 12 seconds",
         "{'duration':'5s','factor':2,'cap':'12s'}|2|0|until +10: Backoff for 10 seconds",
-        "{'duration':'5s','cap':'1s'}|1|0|until +1: Backoff for 1 seconds",
+        "{'duration':'5s','cap':'1s'}|1|0|until +1: Backoff for 1 second",
         "{'duration':'0'}|1|0|attempt 1",
         "{'duration':'-5s'}|1|0|attempt 1",
         "{'factor':2}|1|0|invalid: no base duration specified for retryStrategy",
@@ -274,7 +274,7 @@ class RetryRulesTest {
       quoteCharacter = '`',
       value = {
         // The first attempt started 10 s before the last one finished.
-        "{'duration':'1s','maxDuration':'1m'}|1|0|until +1: Backoff for 1 seconds",
+        "{'duration':'1s','maxDuration':'1m'}|1|0|until +1: Backoff for 1 second",
         "{'duration':'1s','maxDuration':'1m'}|1|50|attempt 1",
         "{'duration':'1s','maxDuration':'1m'}|1|51|Failed: Max duration limit exceeded",
         "{'duration':'50s','maxDuration':'1m'}|1|0|until +50: Backoff for 50 seconds",
@@ -303,8 +303,7 @@ class RetryRulesTest {
   void exhaustedRetriesAreNotWaitedFor() {
     String strategy = "{'limit':1,'backoff':{'duration':'1h'}}";
 
-    assertThat(told(decide(strategy, 1, 0)))
-        .isEqualTo("until +3600: Backoff for 1 hours 0 minutes 0 seconds");
+    assertThat(told(decide(strategy, 1, 0))).isEqualTo("until +3600: Backoff for 1 hour 0 minutes");
     assertThat(told(decide(strategy, 2, 0))).isEqualTo("Failed: No more retries left");
   }
 

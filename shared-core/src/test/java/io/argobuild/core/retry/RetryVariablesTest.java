@@ -9,7 +9,6 @@ import io.argobuild.core.status.NodePhase;
 import io.argobuild.core.status.NodeStatus;
 import io.argobuild.core.status.NodeType;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.pcollections.TreePVector;
 
 class RetryVariablesTest {
@@ -79,48 +77,6 @@ class RetryVariablesTest {
                 "0",
                 "lastRetry",
                 Map.of("exitCode", "-1", "status", "Failed", "duration", "0", "message", "why")));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"0, 0", "4000, 4", "1500, 1.5", "100000, 100", "1, 0.001", "86400250, 86400.25"})
-  void secondsAreWrittenAsGoDoes(long millis, String text) {
-    assertThat(ArgoDuration.seconds(Duration.ofMillis(millis))).isEqualTo(text);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "0, PT0S",
-    "5, PT5S",
-    "-5, PT-5S",
-    "+5, PT5S",
-    "1m30s, PT1M30S",
-    "1h, PT1H",
-    "-1.5h, PT-1H-30M",
-    "100ms, PT0.1S",
-    ".5s, PT0.5S",
-    "1.s, PT1S",
-    "2us, PT0.000002S",
-    "2µs, PT0.000002S",
-    "1ns, PT0.000000001S",
-    "0.3ns, PT0S",
-    "2562047h47m16.854775807s, PT2562047H47M16.854775807S",
-    "99999999999999, PT2562047H47M16.854775807S",
-  })
-  void durationsAreReadAsArgoDoes(String text, Duration expected) {
-    assertThat(ArgoDuration.parse(text)).isEqualTo(new ArgoDuration.Parsed.Valid(expected));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"", "s", "1 s", "1s ", "1.2.3s", ".s", "-", "1h-5m", "2562047h47m16.854775808s"})
-  void otherTextsAreNoDurations(String text) {
-    assertThat(ArgoDuration.parse(text)).isInstanceOf(ArgoDuration.Parsed.Invalid.class);
-  }
-
-  @Test
-  void aVeryLongTextIsNoDuration() {
-    assertThat(ArgoDuration.parse("9".repeat(1_000_000) + "s"))
-        .isInstanceOf(ArgoDuration.Parsed.Invalid.class);
   }
 
   @Test

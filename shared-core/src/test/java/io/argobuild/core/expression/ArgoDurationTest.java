@@ -1,14 +1,16 @@
-package io.argobuild.core.template;
+package io.argobuild.core.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.argobuild.core.problem.ProblemException;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class GoDurationTest {
+class ArgoDurationTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -27,7 +29,7 @@ class GoDurationTest {
     "6.143h, 6h8m34.8s",
   })
   void aBareIntegerIsSecondsAndAllElseGoNotation(String text, String printed) {
-    assertThat(GoDuration.print(GoDuration.parse(text))).isEqualTo(printed);
+    assertThat(ArgoDuration.print(ArgoDuration.parse(text))).isEqualTo(printed);
   }
 
   @ParameterizedTest
@@ -42,7 +44,7 @@ class GoDurationTest {
             + " time: invalid duration \"99999999999999999999\"",
       })
   void whatIsNoDurationIsNamedInGosWords(String text, String message) {
-    assertThatThrownBy(() -> GoDuration.parse(text))
+    assertThatThrownBy(() -> ArgoDuration.parse(text))
         .isInstanceOfSatisfying(
             ProblemException.class, e -> assertThat(e.problem().message()).isEqualTo(message));
   }
@@ -73,12 +75,54 @@ class GoDurationTest {
     "-5m, 5 minutes",
   })
   void forPeopleUpToTwoUnitsAreShown(String text, String shown) {
-    assertThat(GoDuration.humanize(GoDuration.parse(text))).isEqualTo(shown);
+    assertThat(ArgoDuration.humanize(ArgoDuration.parse(text))).isEqualTo(shown);
   }
 
   @ParameterizedTest
   @CsvSource({"PT5S, 5s", "PT0S, 0s", "PT1H, 1h0m0s"})
   void printsLikeGo(Duration duration, String printed) {
-    assertThat(GoDuration.print(duration)).isEqualTo(printed);
+    assertThat(ArgoDuration.print(duration)).isEqualTo(printed);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "4000, 4", "1500, 1.5", "100000, 100", "1, 0.001", "86400250, 86400.25"})
+  void secondsAreWrittenAsGoDoes(long millis, String text) {
+    assertThat(ArgoDuration.seconds(Duration.ofMillis(millis))).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, PT0S",
+    "5, PT5S",
+    "-5, PT-5S",
+    "+5, PT5S",
+    "1m30s, PT1M30S",
+    "1h, PT1H",
+    "-1.5h, PT-1H-30M",
+    "100ms, PT0.1S",
+    ".5s, PT0.5S",
+    "1.s, PT1S",
+    "2us, PT0.000002S",
+    "2µs, PT0.000002S",
+    "1ns, PT0.000000001S",
+    "0.3ns, PT0S",
+    "2562047h47m16.854775807s, PT2562047H47M16.854775807S",
+    "99999999999999, PT2562047H47M16.854775807S",
+  })
+  void durationsAreReadAsArgoDoes(String text, Duration expected) {
+    assertThat(ArgoDuration.parse(text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "s", "1 s", "1s ", "1.2.3s", ".s", "-", "1h-5m", "2562047h47m16.854775808s"})
+  void otherTextsAreNoDurations(String text) {
+    assertThatThrownBy(() -> ArgoDuration.parse(text)).isInstanceOf(ProblemException.class);
+  }
+
+  @Test
+  void aVeryLongTextIsNoDuration() {
+    assertThatThrownBy(() -> ArgoDuration.parse("9".repeat(1_000_000) + "s"))
+        .isInstanceOf(ProblemException.class);
   }
 }

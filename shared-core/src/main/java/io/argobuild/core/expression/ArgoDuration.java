@@ -1,15 +1,20 @@
-package io.argobuild.core.template;
+package io.argobuild.core.expression;
 
+import io.argobuild.core.expression.golang.GoDuration;
 import io.argobuild.core.expression.golang.GoError;
 import io.argobuild.core.problem.Place;
 import io.argobuild.core.problem.Problem;
 import io.argobuild.core.problem.ProblemClass;
 import io.argobuild.core.problem.ProblemException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** Durations as Argo reads and shows them. */
-public final class GoDuration {
+public final class ArgoDuration {
+  /** Go's longest duration, some 292 years. */
+  public static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
   private static final Pattern SECONDS = Pattern.compile("[+-]?[0-9]+");
 
   private static final Duration WEEK = Duration.ofDays(7);
@@ -17,7 +22,7 @@ public final class GoDuration {
   private static final Duration YEAR = Duration.ofDays(360);
   private static final Duration LONG_TIME = YEAR.multipliedBy(37);
 
-  private GoDuration() {}
+  private ArgoDuration() {}
 
   /**
    * Reads a duration: a bare integer is a number of seconds, all else Go's notation such as {@code
@@ -26,7 +31,7 @@ public final class GoDuration {
   public static Duration parse(String text) {
     if (SECONDS.matcher(text).matches()) {
       try {
-        return Duration.ofNanos(Long.parseLong(text) * 1_000_000_000);
+        return seconds(Long.parseLong(text));
       } catch (NumberFormatException e) {
         // More than a long holds; as Go notation it lacks a unit.
         return parseUnits(text);
@@ -35,9 +40,17 @@ public final class GoDuration {
     return parseUnits(text);
   }
 
+  /** No more than Go's durations can hold. */
+  private static Duration seconds(long seconds) {
+    Duration duration = Duration.ofSeconds(seconds);
+    return duration.abs().compareTo(LONGEST) <= 0
+        ? duration
+        : seconds < 0 ? LONGEST.negated() : LONGEST;
+  }
+
   private static Duration parseUnits(String text) {
     try {
-      return Duration.ofNanos(io.argobuild.core.expression.golang.GoDuration.parse(text).nanos());
+      return Duration.ofNanos(GoDuration.parse(text).nanos());
     } catch (GoError e) {
       throw new ProblemException(
           new Problem(
@@ -49,9 +62,17 @@ public final class GoDuration {
     }
   }
 
+  /** Seconds as Go prints a number: {@code 4}, {@code 1.5}. */
+  public static String seconds(Duration duration) {
+    return BigDecimal.valueOf(duration.getSeconds())
+        .add(BigDecimal.valueOf(duration.getNano(), 9))
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
   /** As Go prints a duration: {@code 1h2m3.5s}. */
   public static String print(Duration duration) {
-    return new io.argobuild.core.expression.golang.GoDuration(duration.toNanos()).toString();
+    return new GoDuration(duration.toNanos()).toString();
   }
 
   /** For people, with up to two units: {@code 5 seconds}, {@code 2 minutes 0 seconds}. */
