@@ -41,7 +41,7 @@ final class WorkflowEnd {
   /** Takes the workflow as far to its end as its nodes allow. */
   void advance() {
     NodeStatus root = pass.node(pass.workflow().name());
-    if (root == null) {
+    if (root == null || (pass.spec().suspend() && !drive.shutdown.isOn())) {
       return;
     }
     boolean hooksDone = runHooks(root);
@@ -50,8 +50,10 @@ final class WorkflowEnd {
       endRootDaemon(root);
       return;
     }
-    NodeStatus exit = runExitHandler();
-    if (exit != null && !exit.isFulfilled()) {
+    boolean handled = exitHook().isPresent() && drive.shutdown.allowsExitHandlers();
+    NodeStatus exit = handled ? runExitHandler() : null;
+    if (handled && (exit == null || !exit.isFulfilled())) {
+      // A limit may keep it back; the next pod that ends makes room.
       return;
     }
     if (pass.plan().census().daemons().isEmpty()) {
@@ -103,11 +105,8 @@ final class WorkflowEnd {
   }
 
   private @Nullable NodeStatus runExitHandler() {
-    Optional<LifecycleHook> exit = exitHook();
-    if (exit.isEmpty() || !drive.shutdown.allowsExitHandlers()) {
-      return null;
-    }
-    return start(pass.workflow().name() + ".onExit", withArguments(exit.get()), true);
+    LifecycleHook exit = exitHook().orElseThrow();
+    return start(pass.workflow().name() + ".onExit", withArguments(exit), true);
   }
 
   private Optional<LifecycleHook> exitHook() {
