@@ -96,7 +96,7 @@ record Sandbox(Scripts scripts, SandboxRoot root, boolean ownProc, boolean defau
     config.append(' ').append(Shell.quoteAll(container.command()));
     config.append(' ').append(Shell.quoteAll(container.args()));
     config.append("\n}\nenter() {\n  init=$1\n  shift\n");
-    config.append("  exec nsenter -t \"$init\" -U -m -p -u ").append(words);
+    config.append("  exec nsenter --preserve-credentials -t \"$init\" -U -m -p -u ").append(words);
     config.append(" \"$@\"\n}\n");
     return config.toString();
   }
