@@ -71,6 +71,7 @@ final class EndReport {
       text.append("\nThe end of its log:");
       failure.lastLines().forEach(l -> text.append("\n  ").append(LogLine.clean(l, false)));
     }
+    failure.problem().ifPresent(problem -> text.append('\n').append(problem.text()));
     return text.append("\nNext: ").append(next(outcome, failure, hints)).toString();
   }
 

@@ -2,12 +2,14 @@ package io.argobuild.core.run;
 
 import io.argobuild.core.gc.GcReport;
 import io.argobuild.core.manifest.Workflow;
+import io.argobuild.core.problem.Problem;
 import io.argobuild.core.status.NodeStatus;
 import io.argobuild.core.status.WorkflowPhase;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,11 @@ public record RunOutcome(
       @Nullable NodeStatus node, String message, String exitCode, List<String> lastLines) {
     public Failure {
       lastLines = List.copyOf(lastLines);
+    }
+
+    /** What was wrong outside of the node's own program; empty when that failed. */
+    public Optional<Problem> problem() {
+      return NodeProblems.of(node, message);
     }
   }
 }
