@@ -12,9 +12,7 @@ import io.argobuild.core.template.OutputResolution;
 import io.argobuild.core.template.OutputScope;
 import io.argobuild.core.template.TemplateException;
 import io.argobuild.core.template.Variables;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,9 +20,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
-import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
-import org.pcollections.PSet;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
 
 /** Drives DAG nodes: each task when those it waits for are done (Argo 4.1.2 {@code executeDAG}). */
 final class DagDriver {
@@ -64,9 +62,10 @@ final class DagDriver {
             scope,
             plan,
             Map.copyOf(taskOf),
-            HashTreePSet.empty(),
+            Captures.results(template, "tasks"),
             HashTreePMap.empty(),
-            ready);
+            HashTreePMap.empty(),
+            TreePVector.from(ready));
     pass.frame(frame);
     advance(frame, Set.of());
     return CallResult.STARTED;
@@ -94,7 +93,7 @@ final class DagDriver {
     if (pass.existing(start.call().id()).phase().isTerminal()) {
       return;
     }
-    Frame.Dag frame = start.with(turn.done, turn.open, turn.kept);
+    Frame.Dag frame = start.with(turn.awaited, turn.open, turn.ready);
     pass.frame(frame);
     if (turn.open.isEmpty() || isShutDown(frame)) {
       assess(frame);
@@ -125,45 +124,48 @@ final class DagDriver {
   /** One pass over the tasks that may start. */
   private final class Turn {
     private final Frame.Dag frame;
-    private final Deque<String> ready;
-    private final List<String> kept = new ArrayList<>();
-    private PSet<String> done;
+    private PVector<String> ready;
+    private PMap<String, Integer> awaited;
     private PMap<String, Call> open;
 
     Turn(Frame.Dag frame) {
       this.frame = frame;
-      this.ready = new ArrayDeque<>(frame.ready());
-      this.done = frame.done();
+      this.ready = frame.ready();
+      this.awaited = frame.awaited();
       this.open = frame.open();
     }
 
+    /** Counts the task off at those that wait for it; it ends only once. */
     void finish(String task) {
-      done = done.plus(task);
       for (String dependent : frame.plan().dependentsOf(task)) {
-        if (frame.taskOf().containsKey(DagTasks.id(pass, frame.call(), dependent))
-            && done.containsAll(frame.plan().dependenciesOf(dependent))) {
-          ready.add(dependent);
+        Integer known = awaited.get(dependent);
+        int left = (known == null ? frame.plan().dependencyCount(dependent) : known) - 1;
+        awaited = awaited.plus(dependent, left);
+        if (left == 0 && frame.taskOf().containsKey(DagTasks.id(pass, frame.call(), dependent))) {
+          ready = ready.plus(dependent);
         }
       }
     }
 
     void startReady() throws HookException {
-      boolean blocked = false;
+      List<String> kept = new ArrayList<>();
       while (!ready.isEmpty()) {
-        String task = ready.poll();
-        Call member = blocked ? null : tasks.start(frame, task);
+        String task = ready.get(0);
+        Call member = tasks.start(frame, task);
+        if (member == null && tasks.isBlocked()) {
+          pass.block(frame.call().id());
+          break;
+        }
+        ready = ready.minus(0);
         if (member == null) {
           kept.add(task);
-          blocked = blocked || tasks.isBlocked();
         } else if (isSettled(frame, task, member)) {
           finish(task);
         } else {
           open = open.plus(task, member);
         }
       }
-      if (blocked) {
-        pass.block(frame.call().id());
-      }
+      ready = ready.plusAll(0, kept);
     }
   }
 
@@ -178,10 +180,9 @@ final class DagDriver {
       if (pass.frame(entry.getKey()) instanceof Frame.Dag frame && !frame.ready().isEmpty()) {
         String task = frame.ready().get(0);
         tasks.fail(frame, task, entry.getValue());
-        List<String> rest = new ArrayList<>(frame.ready());
-        rest.remove(task);
         Call member = tasks.callOf(frame, task);
-        pass.frame(frame.with(frame.done(), frame.open().plus(task, member), rest));
+        pass.frame(
+            frame.with(frame.awaited(), frame.open().plus(task, member), frame.ready().minus(0)));
         pass.queue().add(frame.call().id(), member.id(), frame.call().depth());
         any = true;
       }

@@ -2,6 +2,7 @@ package io.argobuild.core.engine;
 
 import io.argobuild.core.manifest.Dag;
 import io.argobuild.core.manifest.DagTask;
+import io.argobuild.core.problem.ProblemException;
 import io.argobuild.core.template.DependsExpression;
 import io.argobuild.core.template.TemplateException;
 import java.util.ArrayDeque;
@@ -41,7 +42,7 @@ record DagPlan(
     Map<String, DependsExpression> depends = new HashMap<>();
     Map<String, List<String>> dependents = new HashMap<>();
     for (DagTask task : tasks.values()) {
-      DependsExpression condition = DependsExpression.of(task, tasks::get);
+      DependsExpression condition = condition(task, tasks);
       depends.put(task.name(), condition);
       for (String needed : condition.tasks()) {
         dependents.computeIfAbsent(needed, name -> new ArrayList<>()).add(task.name());
@@ -52,9 +53,23 @@ record DagPlan(
     return new DagPlan(tasks, depends, dependents, targets, order);
   }
 
+  private static DependsExpression condition(DagTask task, Map<String, DagTask> tasks)
+      throws TemplateException {
+    try {
+      return DependsExpression.of(task, tasks::get);
+    } catch (ProblemException e) {
+      throw new TemplateException(e.problem().message());
+    }
+  }
+
   List<String> dependenciesOf(String task) {
     DependsExpression condition = depends.get(task);
     return condition == null ? List.of() : List.copyOf(condition.tasks());
+  }
+
+  int dependencyCount(String task) {
+    DependsExpression condition = depends.get(task);
+    return condition == null ? 0 : condition.tasks().size();
   }
 
   List<String> dependentsOf(String task) {

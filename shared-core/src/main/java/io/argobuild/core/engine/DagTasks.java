@@ -93,7 +93,7 @@ final class DagTasks {
     ObjectNode resolved =
         new CallResolution(variables, scope, drive.references(scope, frame.template()))
             .resolve(task.raw(), false);
-    boolean capture = Captures.result(frame.template(), "tasks", task.name());
+    boolean capture = frame.captured().contains(task.name());
     Call call = withInvocation(bare, new DagTask(resolved), capture);
     if (task.isLoop()) {
       return startLoop(frame, task, call, variables, scope, capture);

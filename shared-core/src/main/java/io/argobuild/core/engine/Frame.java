@@ -1,15 +1,18 @@
 package io.argobuild.core.engine;
 
+import io.argobuild.core.manifest.Step;
 import io.argobuild.core.manifest.Template;
 import io.argobuild.core.template.OutputScope;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
 import org.pcollections.PSet;
+import org.pcollections.PVector;
 
 /** What is known of a node that isn't done, beyond its status. Can be derived again. */
 sealed interface Frame {
@@ -39,13 +42,22 @@ sealed interface Frame {
   /**
    * A Steps node.
    *
+   * @param groups the template's steps
+   * @param captured names of steps whose result is asked for
    * @param group index of the group that runs
-   * @param outputs of the groups before
+   * @param outputs of the groups before; not to be changed
    */
-  record Steps(Call call, Template template, String scope, int group, OutputScope outputs)
+  record Steps(
+      Call call,
+      Template template,
+      String scope,
+      List<List<Step>> groups,
+      Set<String> captured,
+      int group,
+      OutputScope outputs)
       implements Frame {
-    Steps withGroup(int next) {
-      return new Steps(call, template, scope, next, outputs);
+    Steps withGroup(int next, OutputScope more) {
+      return new Steps(call, template, scope, groups, captured, next, more);
     }
   }
 
@@ -82,7 +94,9 @@ sealed interface Frame {
    * A DAG node.
    *
    * @param taskOf names of tasks by the ID of their node
-   * @param done names of tasks whose node is done, hooks included
+   * @param captured names of tasks whose result is asked for
+   * @param awaited how many of the tasks that it waits for aren't done, by name; only of tasks of
+   *     which one is
    * @param open calls of tasks whose node isn't done, by name
    * @param ready names of tasks that may start, in order
    */
@@ -92,13 +106,17 @@ sealed interface Frame {
       String scope,
       DagPlan plan,
       Map<String, String> taskOf,
-      PSet<String> done,
+      Set<String> captured,
+      PMap<String, Integer> awaited,
       PMap<String, Call> open,
-      List<String> ready)
+      PVector<String> ready)
       implements Frame {
-    Dag with(PSet<String> doneTasks, PMap<String, Call> openTasks, List<String> readyTasks) {
+    Dag with(
+        PMap<String, Integer> stillAwaited,
+        PMap<String, Call> openTasks,
+        PVector<String> readyTasks) {
       return new Dag(
-          call, template, scope, plan, taskOf, doneTasks, openTasks, List.copyOf(readyTasks));
+          call, template, scope, plan, taskOf, captured, stillAwaited, openTasks, readyTasks);
     }
   }
 }

@@ -125,6 +125,10 @@ final class Pass {
     if (node.equals(old)) {
       return;
     }
+    replace(old, node);
+  }
+
+  private void replace(@Nullable NodeStatus old, NodeStatus node) {
     nodes = nodes.plus(node.id(), node);
     changed.put(node.id(), node);
     changes++;
@@ -189,7 +193,8 @@ final class Pass {
   /** Adds an edge to a child that has just been made, so that it can't be there yet. */
   void linkNew(String parentId, String childId) {
     NodeStatus parent = existing(parentId);
-    put(parent.toBuilder().children(parent.children().plus(childId)).build());
+    // Differs for sure; to compare it would take time by the number of children.
+    replace(parent, parent.toBuilder().children(parent.children().plus(childId)).build());
   }
 
   /**

@@ -69,16 +69,19 @@ final class Shutdown {
     return Optional.empty();
   }
 
+  /** Whether no call at all gets a node at this moment. */
+  boolean blocksAll() {
+    Optional<Long> limit = pass.spec().parallelism();
+    boolean full = limit.isPresent() && pass.plan().census().activePods() >= limit.get();
+    return full || (pass.spec().suspend() && !isOn());
+  }
+
   /** Whether a limit keeps a call from getting a node. */
   boolean isBlocked(Call call) {
-    Optional<Long> all = pass.spec().parallelism();
+    if (blocksAll()) {
+      return true;
+    }
     Census census = pass.plan().census();
-    if (all.isPresent() && census.activePods() >= all.get()) {
-      return true;
-    }
-    if (pass.spec().suspend() && !isOn()) {
-      return true;
-    }
     Frame boundary = call.boundaryId().isEmpty() ? null : pass.frame(call.boundaryId());
     if (boundary == null) {
       return false;

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Drives Steps nodes: one group after the other (Argo 4.1.2 {@code executeSteps}). */
 final class StepsDriver {
@@ -37,7 +38,15 @@ final class StepsDriver {
       pass.create(call, NodeType.Virtual.STEPS, NodePhase.RUNNING, "");
       NodeInputs.record(pass, call, template);
     }
-    Frame.Steps frame = new Frame.Steps(call, template, scope, 0, new OutputScope());
+    Frame.Steps frame =
+        new Frame.Steps(
+            call,
+            template,
+            scope,
+            template.steps(),
+            Captures.results(template, "steps"),
+            0,
+            new OutputScope());
     pass.frame(frame);
     advance(frame);
     return CallResult.STARTED;
@@ -47,7 +56,7 @@ final class StepsDriver {
   void advance(Frame.Steps start) {
     Frame.Steps frame = start;
     while (pass.frame(frame.call().id()) != null) {
-      if (frame.group() >= frame.template().steps().size()) {
+      if (frame.group() >= frame.groups().size()) {
         succeed(frame);
         return;
       }
@@ -69,10 +78,11 @@ final class StepsDriver {
         finish(frame, NodePhase.FAILED, node.message());
         return;
       }
-      if (!leave(frame)) {
+      OutputScope outputs = leave(frame);
+      if (outputs == null) {
         return;
       }
-      frame = frame.withGroup(frame.group() + 1);
+      frame = frame.withGroup(frame.group() + 1, outputs);
       pass.frame(frame);
     }
   }
@@ -123,7 +133,7 @@ final class StepsDriver {
   private boolean enter(Frame.Steps frame, Call group) {
     List<Call> members = new ArrayList<>();
     try {
-      for (Step step : frame.template().steps().get(frame.group())) {
+      for (Step step : frame.groups().get(frame.group())) {
         members.addAll(members(frame, group, step));
       }
     } catch (TemplateException e) {
@@ -155,7 +165,7 @@ final class StepsDriver {
     } catch (TemplateException e) {
       throw e.isMissingVariable() ? e : new TemplateException(UNRESOLVED + e.text());
     }
-    boolean capture = Captures.result(frame.template(), "steps", step.name());
+    boolean capture = frame.captured().contains(step.name());
     List<Call> members = new ArrayList<>();
     for (ObjectNode expanded : Expansion.of(new Step(resolved), variables)) {
       members.add(drive.groups.member(group, new Step(expanded), frame.call(), capture));
@@ -166,17 +176,18 @@ final class StepsDriver {
     return members;
   }
 
-  /** Adds the outputs of a group that succeeded; false if that ended the node. */
-  private boolean leave(Frame.Steps frame) {
+  /** With the outputs of a group that succeeded; null if that ended the node. */
+  private @Nullable OutputScope leave(Frame.Steps frame) {
     Call group = groupCall(frame);
+    OutputScope outputs = frame.outputs().copy();
     try {
-      for (Step step : frame.template().steps().get(frame.group())) {
-        MemberOutputs.add(drive, frame.outputs(), "steps." + step.name(), group, step, true);
+      for (Step step : frame.groups().get(frame.group())) {
+        MemberOutputs.add(drive, outputs, "steps." + step.name(), group, step, true);
       }
-      return true;
+      return outputs;
     } catch (TemplateException e) {
       finish(frame, NodePhase.ERROR, e.text());
-      return false;
+      return null;
     }
   }
 
@@ -197,8 +208,7 @@ final class StepsDriver {
     }
   }
 
-  private void finish(
-      Frame.Steps frame, NodePhase phase, @org.jspecify.annotations.Nullable String message) {
+  private void finish(Frame.Steps frame, NodePhase phase, @Nullable String message) {
     setOutbound(frame);
     pass.mark(frame.call().id(), phase, message);
     drive.pods.endDaemons(frame.call().id());
@@ -224,7 +234,7 @@ final class StepsDriver {
   }
 
   private void setOutbound(Frame.Steps frame) {
-    int last = Math.min(frame.group(), frame.template().steps().size() - 1);
+    int last = Math.min(frame.group(), frame.groups().size() - 1);
     if (last < 0) {
       return;
     }

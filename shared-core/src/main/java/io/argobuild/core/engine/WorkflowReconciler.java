@@ -74,7 +74,7 @@ public final class WorkflowReconciler implements Reconciler {
       if (derive) {
         pass.nodes().forEach(pass::count);
       }
-      commands(observations);
+      commands(observations, derive);
       if (pass.spec().suspend() && derive && pass.node(pass.workflow().name()) == null) {
         return;
       }
@@ -160,14 +160,14 @@ public final class WorkflowReconciler implements Reconciler {
     }
 
     /** What changes the spec comes before anything starts. */
-    private void commands(List<Observation> observations) {
+    private void commands(List<Observation> observations, boolean derive) {
       for (Observation observation : observations) {
         if (observation instanceof Observation.Command command) {
           forWorkflow(command.command());
         }
       }
       Instant deadline = drive.shutdown.deadline();
-      if (deadline != null) {
+      if (deadline != null && (derive || deadline.plusMillis(1).isAfter(pass.now()))) {
         pass.wake(Pass.WORKFLOW, deadline.plusMillis(1));
       }
     }
@@ -266,6 +266,9 @@ public final class WorkflowReconciler implements Reconciler {
 
     /** Gives free places to those that wait, the first first. */
     private boolean unblock() {
+      if (drive.shutdown.blocksAll()) {
+        return false;
+      }
       for (String id : pass.plan().blocked()) {
         int before = pass.changes();
         pass.plan(pass.plan().withBlocked(pass.plan().blocked().minus(id)));

@@ -38,7 +38,16 @@ public final class DependsExpression {
   private final Set<String> tasks;
   private final Set<String> loops;
 
-  private DependsExpression(String depends, String logic, Set<String> tasks, Set<String> loops) {
+  /** What every task must have one of, when the list of them is too long to be an expression. */
+  private final Map<String, List<TaskResult>> all;
+
+  private DependsExpression(
+      String depends,
+      String logic,
+      Set<String> tasks,
+      Set<String> loops,
+      Map<String, List<TaskResult>> all) {
+    this.all = all;
     this.depends = depends;
     this.logic = logic;
     this.tasks = Collections.unmodifiableSet(tasks);
@@ -55,11 +64,15 @@ public final class DependsExpression {
   public static DependsExpression of(
       DagTask task, Function<String, ? extends @Nullable DagTask> byName) {
     String depends = task.depends();
+    List<String> dependencies = task.dependencies();
     String written =
         depends.isEmpty()
             ? String.join(
-                " && ", task.dependencies().stream().map(name -> expanded(name, byName)).toList())
+                " && ", dependencies.stream().map(name -> expanded(name, byName)).toList())
             : depends;
+    if (written.length() > MAX_LENGTH && depends.isEmpty()) {
+      return longList(dependencies, written, byName);
+    }
     if (written.length() > MAX_LENGTH) {
       throw failure("a condition longer than " + MAX_LENGTH + " characters");
     }
@@ -78,11 +91,27 @@ public final class DependsExpression {
       }
     }
     matcher.appendTail(logic);
-    return new DependsExpression(depends, logic.toString(), tasks, loops);
+    return new DependsExpression(depends, logic.toString(), tasks, loops, Map.of());
+  }
+
+  private static DependsExpression longList(
+      List<String> dependencies,
+      String written,
+      Function<String, ? extends @Nullable DagTask> byName) {
+    Map<String, List<TaskResult>> all = new LinkedHashMap<>();
+    dependencies.forEach(name -> all.put(name, results(name, byName)));
+    return new DependsExpression("", written, all.keySet(), Set.of(), all);
   }
 
   /** What a bare name stands for. */
   private static String expanded(
+      String name, Function<String, ? extends @Nullable DagTask> byName) {
+    List<String> terms =
+        results(name, byName).stream().map(result -> name + "." + result.text()).toList();
+    return "(" + String.join(" || ", terms) + ")";
+  }
+
+  private static List<TaskResult> results(
       String name, Function<String, ? extends @Nullable DagTask> byName) {
     List<TaskResult> results = new ArrayList<>();
     results.add(TaskResult.SUCCEEDED);
@@ -95,8 +124,7 @@ public final class DependsExpression {
     if (task != null && task.continuesOnFailed()) {
       results.add(TaskResult.FAILED);
     }
-    List<String> terms = results.stream().map(result -> name + "." + result.text()).toList();
-    return "(" + String.join(" || ", terms) + ")";
+    return results;
   }
 
   /** With every result spelled out; empty when the task waits for nothing. */
@@ -139,6 +167,12 @@ public final class DependsExpression {
   public boolean evaluate(BiPredicate<String, TaskResult> results) {
     if (logic.isEmpty()) {
       return true;
+    }
+    if (!all.isEmpty()) {
+      return all.entrySet().stream()
+          .allMatch(
+              task ->
+                  task.getValue().stream().anyMatch(result -> results.test(task.getKey(), result)));
     }
     // A dash would be a subtraction.
     String source = logic.replace('-', '_');

@@ -6,43 +6,53 @@ import io.argobuild.core.manifest.Parameter;
 import io.argobuild.core.status.NodeStatus;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
 /**
  * What steps or tasks gave so far: texts for tags, and artifacts for references (Argo 4.1.2 {@code
  * wfScope}, argo-spec 02 sections 3 and 9). Filled while it is built, read afterwards.
  */
 public final class OutputScope {
-  private final Map<String, @Nullable String> texts = new HashMap<>();
-  private final Map<String, Artifact> artifacts = new HashMap<>();
+  private Variables texts;
+  private PMap<String, Artifact> artifacts;
+
+  public OutputScope() {
+    this(Variables.EMPTY, HashTreePMap.empty());
+  }
+
+  private OutputScope(Variables texts, PMap<String, Artifact> artifacts) {
+    this.texts = texts;
+    this.artifacts = artifacts;
+  }
+
+  /** A scope of its own with the same content; takes no time, however much that is. */
+  public OutputScope copy() {
+    return new OutputScope(texts, artifacts);
+  }
 
   /** The variables of this scope over others. */
   public Variables over(Variables parent) {
-    Variables all = parent;
-    for (var entry : texts.entrySet()) {
-      String value = entry.getValue();
-      all = value == null ? all.withAbsent(entry.getKey()) : all.with(entry.getKey(), value);
-    }
-    return all;
+    return texts.over(parent);
   }
 
   /** All of another scope as well. */
   public void addAll(OutputScope other) {
-    texts.putAll(other.texts);
-    artifacts.putAll(other.artifacts);
+    texts = other.texts.over(texts);
+    artifacts = artifacts.plusAll(other.artifacts);
   }
 
   public void addText(String key, String value) {
-    texts.put(key, value);
+    texts = texts.with(key, value);
   }
 
   /** Whether the key stands for an output of a skipped node without a default. */
   public boolean isAbsent(String key) {
-    return texts.containsKey(key) && texts.get(key) == null;
+    return texts.isAbsent(key);
   }
 
   Map<String, Artifact> artifacts() {
@@ -60,36 +70,45 @@ public final class OutputScope {
    * @param node the node; of a retried one its last attempt
    */
   public void addNode(String prefix, NodeStatus node) {
-    texts.put(prefix + ".id", node.id());
+    addText(prefix + ".id", node.id());
     addTime(prefix + ".startedAt", node.startedAt());
     addTime(prefix + ".finishedAt", node.finishedAt());
-    texts.put(prefix + ".status", node.phase().argoName());
+    addText(prefix + ".status", node.phase().argoName());
     if (!node.podIp().isEmpty()) {
-      texts.put(prefix + ".ip", node.podIp());
+      addText(prefix + ".ip", node.podIp());
     }
     if (!node.hostNodeName().isEmpty()) {
-      texts.put(prefix + ".hostNodeName", node.hostNodeName());
+      addText(prefix + ".hostNodeName", node.hostNodeName());
     }
     if (node.outputs() != null) {
       addOutputs(prefix, new Outputs(node.outputs()));
     }
   }
 
+  private void addDefault(String key, Parameter parameter) {
+    Optional<String> value = parameter.valueFromDefault();
+    texts = value.isPresent() ? texts.with(key, value.get()) : texts.withAbsent(key);
+  }
+
+  private void addArtifact(String key, Artifact artifact) {
+    artifacts = artifacts.plus(key, artifact);
+  }
+
   private void addTime(String key, @Nullable Instant time) {
     if (time != null) {
-      texts.put(key, time.truncatedTo(ChronoUnit.SECONDS).toString());
+      addText(key, time.truncatedTo(ChronoUnit.SECONDS).toString());
     }
   }
 
   private void addOutputs(String prefix, Outputs outputs) {
-    outputs.result().ifPresent(result -> texts.put(prefix + ".outputs.result", result));
-    outputs.exitCode().ifPresent(code -> texts.put(prefix + ".exitCode", code));
+    outputs.result().ifPresent(result -> addText(prefix + ".outputs.result", result));
+    outputs.exitCode().ifPresent(code -> addText(prefix + ".exitCode", code));
     for (Parameter parameter : outputs.parameters()) {
       // A failed attempt has parameters without a value; to exit handlers they are empty.
-      texts.put(prefix + ".outputs.parameters." + parameter.name(), parameter.value().orElse(""));
+      addText(prefix + ".outputs.parameters." + parameter.name(), parameter.value().orElse(""));
     }
     for (Artifact artifact : outputs.artifacts()) {
-      artifacts.put(prefix + ".outputs.artifacts." + artifact.name(), artifact);
+      addArtifact(prefix + ".outputs.artifacts." + artifact.name(), artifact);
     }
   }
 
@@ -101,13 +120,11 @@ public final class OutputScope {
    */
   public void addSkipped(String prefix, Outputs declared, boolean placeholders) {
     for (Parameter parameter : declared.parameters()) {
-      texts.put(
-          prefix + ".outputs.parameters." + parameter.name(),
-          parameter.valueFromDefault().orElse(null));
+      addDefault(prefix + ".outputs.parameters." + parameter.name(), parameter);
     }
     if (placeholders) {
       for (Artifact artifact : declared.artifacts()) {
-        artifacts.put(
+        addArtifact(
             prefix + ".outputs.artifacts." + artifact.name(),
             new Artifact(artifact.raw().objectNode().put("name", artifact.name())));
       }
@@ -122,10 +139,10 @@ public final class OutputScope {
    */
   public void addLoop(String prefix, List<NodeStatus> items) throws TemplateException {
     LoopOutputs joined = LoopOutputs.of(items);
-    texts.put(prefix + ".outputs.result", joined.result());
-    texts.put(prefix + ".outputs.parameters", joined.parameters());
+    addText(prefix + ".outputs.result", joined.result());
+    addText(prefix + ".outputs.parameters", joined.parameters());
     joined
         .byName()
-        .forEach((name, values) -> texts.put(prefix + ".outputs.parameters." + name, values));
+        .forEach((name, values) -> addText(prefix + ".outputs.parameters." + name, values));
   }
 }

@@ -61,6 +61,20 @@ public final class Variables implements io.argobuild.core.expression.Variables {
         : new Variables(values.plusAll(others.values), placeholders || others.placeholders, host);
   }
 
+  /** All of these, and those of the other scope that these don't name; goes over the fewer. */
+  public Variables over(Variables parent) {
+    if (values.size() <= parent.values.size()) {
+      return parent.withAll(this);
+    }
+    TreePMap<String, Object> all = values;
+    for (Map.Entry<String, Object> entry : parent.values.entrySet()) {
+      if (!values.containsKey(entry.getKey())) {
+        all = all.plus(entry.getKey(), entry.getValue());
+      }
+    }
+    return new Variables(all, placeholders || parent.placeholders, parent.host);
+  }
+
   /** An output of a node that was skipped and that declares no default. */
   public Variables withAbsent(String name) {
     return with(name, Absent.OPTIONAL);
