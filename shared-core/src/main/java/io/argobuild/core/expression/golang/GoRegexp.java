@@ -1,27 +1,25 @@
 package io.argobuild.core.expression.golang;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.function.LongConsumer;
 
 /** Go's regular expressions: matching takes time proportional to the text. */
 public final class GoRegexp {
   private static final int MAX_LENGTH = 10_000;
-  private static final int MAX_NESTING = 200;
+
+  /** Instructions that are followed at one character in about the time of one step. */
+  private static final int INSTRUCTIONS_PER_STEP = 32;
 
   private GoRegexp() {}
 
-  /** {@code regexp.Compile}, with Go's error text. */
+  /** {@code regexp.Compile}; {@link GoError} with Go's text when it is malformed or too large. */
   public static Pattern compile(String pattern) {
     if (pattern.length() > MAX_LENGTH) {
       throw new GoError("error parsing regexp: expression too large");
     }
-    int open = 0;
-    for (int i = 0; i < pattern.length(); i++) {
-      open += pattern.charAt(i) == '(' ? 1 : 0;
-    }
-    if (open > MAX_NESTING) {
-      throw new GoError("error parsing regexp: expression nests too deeply");
-    }
+    RegexSize.check(pattern);
     try {
       return Pattern.compile(pattern);
     } catch (PatternSyntaxException e) {
@@ -34,7 +32,18 @@ public final class GoRegexp {
   }
 
   public static boolean matches(Pattern pattern, String text, Meter meter) {
-    meter.work(text.length());
-    return pattern.matcher(text).find();
+    return matcher(pattern, text, meter::work).find();
+  }
+
+  /**
+   * Searches in a text.
+   *
+   * @param work told how many steps the search has taken again, about one for each character looked
+   *     at; ends the search by what it throws. A search for all matches may look at the rest of the
+   *     text for each of them.
+   */
+  public static Matcher matcher(Pattern pattern, String text, LongConsumer work) {
+    int weight = 1 + pattern.programSize() / INSTRUCTIONS_PER_STEP;
+    return pattern.matcher(new MeteredText(text, weight, work));
   }
 }

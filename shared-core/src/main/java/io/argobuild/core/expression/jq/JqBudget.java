@@ -42,13 +42,6 @@ final class JqBudget {
     }
   }
 
-  /** Refuses what might take more work than is left. */
-  void require(long amount) {
-    if (amount > steps) {
-      throw limit("filter may need more than " + maxSteps + " steps");
-    }
-  }
-
   /** Charges memory, whether or not it can be freed again, and the work to fill it. */
   void allocate(long amount) {
     bytes -= amount;

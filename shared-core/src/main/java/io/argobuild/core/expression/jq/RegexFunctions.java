@@ -4,7 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.argobuild.core.expression.golang.GoError;
 import io.argobuild.core.expression.golang.GoQuote;
-import io.argobuild.core.expression.regex.BoundedRegex;
+import io.argobuild.core.expression.golang.GoRegexp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ final class RegexFunctions {
       prefixed = "(?s)" + prefixed;
     }
     try {
-      return BoundedRegex.compile(prefixed);
+      return GoRegexp.compile(prefixed);
     } catch (GoError error) {
       throw JqError.of(
           "invalid regular expression " + GoQuote.quote(prefixed) + ": " + error.text());
@@ -66,28 +66,22 @@ final class RegexFunctions {
     private final String text;
     private final Matcher matcher;
     private final @Nullable String[] names;
-    private final Pattern pattern;
     private int counted;
     private int characters;
 
     Search(Machine m, String text, Pattern pattern) {
       this.m = m;
       this.text = text;
-      this.matcher = pattern.matcher(text);
+      this.matcher = GoRegexp.matcher(pattern, text, m.budget::work);
       this.names = new String[pattern.groupCount() + 1];
-      this.pattern = pattern;
       for (Map.Entry<String, Integer> group : pattern.namedGroups().entrySet()) {
         names[group.getValue()] = group.getKey();
       }
     }
 
     boolean find(int from) {
-      // The whole rest may have to be looked at; charged is what was.
-      m.budget.require(BoundedRegex.effort(pattern, text.length() - from));
-      boolean found = matcher.find(from);
-      int end = found ? matcher.end() : text.length();
-      m.budget.work(1 + BoundedRegex.effort(pattern, end - from));
-      return found;
+      m.budget.work(1);
+      return matcher.find(from);
     }
 
     /** As Go's {@code FindAll}: no empty match directly behind another. */

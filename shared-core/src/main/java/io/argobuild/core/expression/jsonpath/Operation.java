@@ -2,7 +2,7 @@ package io.argobuild.core.expression.jsonpath;
 
 import com.google.re2j.Pattern;
 import io.argobuild.core.expression.golang.GoError;
-import io.argobuild.core.expression.regex.BoundedRegex;
+import io.argobuild.core.expression.golang.GoRegexp;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -121,12 +121,11 @@ sealed interface Operation extends Operand {
       scope.budget().charge(100 + 20L * expression.length());
       Pattern pattern;
       try {
-        pattern = BoundedRegex.compile(expression);
+        pattern = GoRegexp.compile(expression);
       } catch (GoError malformed) {
         throw PathError.other("invalid argument. expected a valid regexp");
       }
-      scope.budget().charge(BoundedRegex.effort(pattern, text.length()));
-      return pattern.matcher(text).find();
+      return GoRegexp.matcher(pattern, text, scope.budget()::charge).find();
     }
   }
 

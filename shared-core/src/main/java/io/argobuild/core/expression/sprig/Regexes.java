@@ -78,8 +78,7 @@ final class Regexes {
   }
 
   private static Matcher matcher(Pattern pattern, Call call) {
-    call.meter().work(call.text(1).length());
-    return pattern.matcher(call.text(1));
+    return GoRegexp.matcher(pattern, call.text(1), call.meter()::work);
   }
 
   /** Start and end of each match; an empty one right behind another doesn't count. */

@@ -1,6 +1,5 @@
-package io.argobuild.core.expression.regex;
+package io.argobuild.core.expression.golang;
 
-import io.argobuild.core.expression.golang.GoError;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.regex.Matcher;
@@ -8,14 +7,19 @@ import java.util.regex.Pattern;
 
 /**
  * Estimates what an expression compiles to, without compiling it: how often its parts are repeated,
- * one repetition inside another, and how many instructions come of it. Text it does not understand
- * counts as single characters.
+ * one repetition inside another, and how many instructions come of it. Counted repetitions are
+ * written out by the compiler, so that {@code ((a{1000}){1000}){1000}} would fill the memory; Go
+ * refuses it, re2j does not. Text it does not understand counts as single characters.
  */
 final class RegexSize {
   /** Go's limit for repetitions inside repetitions. */
   private static final long MAX_REPEATED = 1000;
 
   private static final long MAX_SIZE = 50_000;
+
+  /** Go's limit is 1000; the compiler must get along with a small stack. */
+  private static final int MAX_NESTING = 200;
+
   private static final Pattern COUNT = Pattern.compile("\\{([0-9]{1,9})(,([0-9]{0,9}))?\\}");
 
   private final String text;
@@ -60,10 +64,7 @@ final class RegexSize {
       switch (c) {
         case '\\' -> escape();
         case '[' -> characterClass();
-        case '(' -> {
-          groups.push(new Group());
-          at++;
-        }
+        case '(' -> open();
         case ')' -> {
           close();
           at++;
@@ -82,6 +83,14 @@ final class RegexSize {
       close();
     }
     close();
+  }
+
+  private void open() {
+    groups.push(new Group());
+    if (groups.size() > MAX_NESTING) {
+      throw new GoError("error parsing regexp: expression nests too deeply");
+    }
+    at++;
   }
 
   private void close() {
@@ -107,7 +116,10 @@ final class RegexSize {
       return;
     }
     groups.element().add(1, 1);
-    at = Math.min(at + 2, text.length());
+    // The braces of \x{2028} and \p{Greek} are no repetition.
+    int braces = at + 1 < text.length() && "xpP".indexOf(text.charAt(at + 1)) >= 0 ? at + 2 : -1;
+    int end = braces >= 0 && text.startsWith("{", braces) ? text.indexOf('}', braces) : -1;
+    at = Math.min(end < 0 ? at + 2 : end + 1, text.length());
   }
 
   private void characterClass() {

@@ -1,14 +1,16 @@
-package io.argobuild.core.expression.regex;
+package io.argobuild.core.expression.golang;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.argobuild.core.expression.golang.GoError;
+import com.google.re2j.Matcher;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BoundedRegexTest {
+class GoRegexpTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -22,7 +24,7 @@ class BoundedRegexTest {
         "(a{501,}){2} @ {2}"
       })
   void repetitionsOfRepetitionsHaveGosLimit(String expression, String count) {
-    GoError error = catchThrowableOfType(GoError.class, () -> BoundedRegex.compile(expression));
+    GoError error = catchThrowableOfType(GoError.class, () -> GoRegexp.compile(expression));
     assertThat(error.text())
         .isEqualTo("error parsing regexp: invalid repeat count: `" + count + "`");
   }
@@ -38,16 +40,17 @@ class BoundedRegexTest {
         "\\Q{1000}{1000}\\E",
         "(a{0}){1000}",
         "a{,5}{x}",
-        "(?i)(?P<name>é|ü)*?"
+        "(?i)(?P<name>é|ü)*?",
+        "\\x{2028}+\\p{Greek}\\pL{10}"
       })
   void whatGoTakesIsTaken(String expression) {
-    assertThat(BoundedRegex.compile(expression).pattern()).isEqualTo(expression);
+    assertThat(GoRegexp.compile(expression).pattern()).isEqualTo(expression);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"(", "[a", "a**", "\\", "(?<n", "a{2,1}", "{2}", "[[:", "\\Q"})
   void halvesOfExpressionsDoNoHarm(String expression) {
-    GoError error = catchThrowableOfType(GoError.class, () -> BoundedRegex.compile(expression));
+    GoError error = catchThrowableOfType(GoError.class, () -> GoRegexp.compile(expression));
     assertThat(error == null || error.text().startsWith("error parsing regexp: ")).isTrue();
   }
 
@@ -55,7 +58,20 @@ class BoundedRegexTest {
   @ValueSource(ints = {60, 1000})
   void manyRepetitionsOneBehindTheOtherAreTooLarge(int times) {
     GoError error =
-        catchThrowableOfType(GoError.class, () -> BoundedRegex.compile("(a{1000})".repeat(times)));
+        catchThrowableOfType(GoError.class, () -> GoRegexp.compile("(a{1000})".repeat(times)));
     assertThat(error.text()).isEqualTo("error parsing regexp: expression too large");
+  }
+
+  @Test
+  void aSearchTellsHowOftenItLooksAtCharacters() {
+    AtomicLong steps = new AtomicLong();
+    Matcher matcher =
+        GoRegexp.matcher(GoRegexp.compile("a.*b|a"), "a".repeat(1000), steps::addAndGet);
+    while (matcher.find()) {
+      assertThat(matcher.group()).isEqualTo("a");
+    }
+
+    // Each of the 1000 matches is only known at the end of the text.
+    assertThat(steps.get()).isBetween(500_000L, 10_000_000L);
   }
 }
