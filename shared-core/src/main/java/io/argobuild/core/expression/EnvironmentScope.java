@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class EnvironmentScope implements Scope {
   private final Environment environment;
   private final ExpandedMap variables;
+  private @Nullable Map<String, Object> all;
 
   EnvironmentScope(Environment environment) {
     this.environment = environment;
@@ -31,10 +32,14 @@ final class EnvironmentScope implements Scope {
 
   @Override
   public Map<String, Object> all() {
-    Map<String, Object> all = new LinkedHashMap<>(variables);
-    if (environment.hasFunctions()) {
-      all.putAll(ArgoFunctions.ALL);
+    Map<String, Object> gathered = all;
+    if (gathered == null) {
+      gathered = new LinkedHashMap<>(variables);
+      if (environment.hasFunctions()) {
+        gathered.putAll(ArgoFunctions.ALL);
+      }
+      all = gathered;
     }
-    return all;
+    return gathered;
   }
 }

@@ -10,7 +10,8 @@ import io.argobuild.core.expression.golang.Meter;
  * @param memoryBudget expr's own budget of elements (Argo 4.1.2 has its default of 1e6)
  * @param sourceLength characters of the expression
  * @param nodes nodes of the syntax tree (expr's default is 1e4)
- * @param treeDepth nesting of the expression; expr has no such limit, but a bounded stack needs one
+ * @param treeDepth nesting of the expression, where operators side by side don't count; expr has no
+ *     such limit, but a bounded stack needs one
  * @param valueDepth nesting of values that are compared, printed or read from JSON
  */
 public record Limits(
@@ -22,7 +23,7 @@ public record Limits(
     int treeDepth,
     int valueDepth) {
   public static final Limits DEFAULT =
-      new Limits(10_000_000, 64_000_000, 1_000_000, 4_000_000, 10_000, 400, 500);
+      new Limits(10_000_000, 64_000_000, 1_000_000, 4_000_000, 10_000, 200, 500);
 
   Meter meter() {
     return new Meter(steps, size, memoryBudget, valueDepth);

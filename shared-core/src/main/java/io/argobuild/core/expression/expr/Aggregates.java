@@ -60,7 +60,7 @@ final class Aggregates {
         Object candidate = argument;
         if (argument instanceof List<?> list) {
           candidate = ofList(list, depth);
-        } else if (!isNumber(argument)) {
+        } else if (!isNumberKind(argument)) {
           if (arguments.size() == 1) {
             return argument;
           }
@@ -97,6 +97,12 @@ final class Aggregates {
       }
       return best;
     }
+  }
+
+  /** Arguments, unlike elements of lists, may also be durations. */
+  private static boolean isNumberKind(@Nullable Object value) {
+    Kind kind = GoType.kindOf(value);
+    return kind.integer() || kind.floating();
   }
 
   private static boolean isNumber(@Nullable Object value) {

@@ -14,8 +14,33 @@ final class ArgumentChecker {
     this.checker = checker;
   }
 
-  /** Nature of the result; integer literals for float parameters are turned to floats in place. */
+  /** The arguments don't fit; there may be another overload that they do fit. */
+  static final class NoMatch extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ExprError error;
+
+    NoMatch(ExprError error) {
+      super(null, null, false, false);
+      this.error = error;
+    }
+
+    ExprError error() {
+      return error;
+    }
+  }
+
+  /** As {@link #match}, where there is no other overload. */
   Nature check(String name, GoType function, List<Node> arguments, Node call) {
+    try {
+      return match(name, function, arguments, call);
+    } catch (NoMatch e) {
+      throw e.error();
+    }
+  }
+
+  /** Nature of the result; integer literals for float parameters are turned to floats in place. */
+  Nature match(String name, GoType function, List<Node> arguments, Node call) {
     if (function.outputs() > 2) {
       throw checker.error(call, "func " + name + " returns more then two values");
     }
@@ -23,7 +48,7 @@ final class ArgumentChecker {
     if (!wrongCount.isEmpty()) {
       // What is wrong inside the arguments is reported first.
       arguments.forEach(checker::visit);
-      throw checker.error(call, wrongCount);
+      throw new NoMatch(checker.error(call, wrongCount));
     }
     for (int i = 0; i < arguments.size(); i++) {
       argument(name, arguments, i, function.argument(i));
@@ -58,13 +83,15 @@ final class ArgumentChecker {
       if (wanted.kind() == Kind.PTR || wanted.kind() == Kind.INTERFACE) {
         return;
       }
-      throw checker.error(node, "cannot use nil as argument (type " + wanted + ") to call " + name);
+      throw new NoMatch(
+          checker.error(node, "cannot use nil as argument (type " + wanted + ") to call " + name));
     }
     boolean fits = actual.assignableTo(in) || actual.deref().assignableTo(in);
     if (!fits && !actual.isUnknown()) {
-      throw checker.error(
-          node,
-          "cannot use " + actual + " as argument (type " + wanted + ") to call " + name + " ");
+      throw new NoMatch(
+          checker.error(
+              node,
+              "cannot use " + actual + " as argument (type " + wanted + ") to call " + name + " "));
     }
   }
 

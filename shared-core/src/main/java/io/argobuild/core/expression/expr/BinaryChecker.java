@@ -4,6 +4,8 @@ import com.google.re2j.Pattern;
 import io.argobuild.core.expression.golang.GoError;
 import io.argobuild.core.expression.golang.GoRegexp;
 import io.argobuild.core.expression.golang.GoType;
+import io.argobuild.core.expression.golang.Kind;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which operands go with which operator. */
@@ -20,7 +22,16 @@ final class BinaryChecker {
   }
 
   Nature check(Operation.Binary node) {
-    Nature left = checker.visit(node.left()).deref();
+    List<Operation.Binary> chain = node.chain();
+    Nature nature = checker.visit(chain.get(0).left());
+    for (Operation.Binary link : chain) {
+      nature = check(link, nature.deref());
+      link.nature(nature);
+    }
+    return nature;
+  }
+
+  private Nature check(Operation.Binary node, Nature left) {
     Nature right = checker.visit(node.right()).deref();
     Nature result =
         switch (node.operator()) {
@@ -132,7 +143,7 @@ final class BinaryChecker {
 
   private @Nullable Nature in(Operation.Binary node, Nature left, Nature right) {
     GoType type = right.type();
-    if ((left.isString() || left.isUnknown()) && right.isTime()) {
+    if ((left.isString() || left.isUnknown()) && right.kind() == Kind.STRUCT) {
       return BOOL;
     }
     if (type != null && right.isMap()) {

@@ -208,18 +208,16 @@ final class BuiltinChecker {
     }
   }
 
-  /** The first type that fits; the error is that of the last. */
+  /** The first type that fits; the error is that of the last, but what is inside comes first. */
   private Nature overload(BuiltinFunction function, Access.Builtin node) {
-    List<GoType> types = function.types();
-    for (GoType type : types.subList(0, types.size() - 1)) {
+    ExprError last = null;
+    for (GoType type : function.types()) {
       try {
-        return checker.arguments().check(node.name(), type, node.arguments(), node);
-      } catch (ExprError e) {
-        // What is wrong inside an argument comes up again with the last type.
-        continue;
+        return checker.arguments().match(node.name(), type, node.arguments(), node);
+      } catch (ArgumentChecker.NoMatch e) {
+        last = e.error();
       }
     }
-    GoType last = types.get(types.size() - 1);
-    return checker.arguments().check(node.name(), last, node.arguments(), node);
+    throw last == null ? checker.error(node, "no matching overload for " + node.name()) : last;
   }
 }

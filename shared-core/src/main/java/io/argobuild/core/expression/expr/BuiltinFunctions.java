@@ -20,6 +20,14 @@ final class BuiltinFunctions {
     return ALL.get(name);
   }
 
+  /** Whether the arguments stay pointers: now takes one, and date if it surely is one. */
+  static boolean keepsPointer(Access.Builtin node) {
+    return node.name().equals("now")
+        || (node.name().equals("date")
+            && !node.arguments().isEmpty()
+            && node.arguments().get(0).type().equals(GoType.LOCATION));
+  }
+
   private static Map<String, BuiltinFunction> all() {
     Registry registry = new Registry();
     TextBuiltins.register(registry);

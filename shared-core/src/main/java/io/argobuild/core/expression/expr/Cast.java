@@ -4,11 +4,17 @@ import io.argobuild.core.expression.golang.GoError;
 import io.argobuild.core.expression.golang.GoFloat;
 import io.argobuild.core.expression.golang.GoInt;
 import io.argobuild.core.expression.golang.GoType;
+import io.argobuild.core.expression.golang.GoValue;
 import org.jspecify.annotations.Nullable;
 
 /** Go's type assertions and expr's conversions, with their panics. */
 final class Cast {
   private Cast() {}
+
+  /** Follows a pointer, as most operators and functions do with their operands. */
+  static @Nullable Object dereferenced(@Nullable Object value) {
+    return value instanceof GoValue typed ? typed.dereferenced() : value;
+  }
 
   static String string(@Nullable Object value) {
     if (value instanceof String text) {

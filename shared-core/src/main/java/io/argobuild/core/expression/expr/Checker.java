@@ -2,7 +2,6 @@ package io.argobuild.core.expression.expr;
 
 import io.argobuild.core.expression.golang.GoType;
 import io.argobuild.core.expression.golang.Kind;
-import io.argobuild.core.expression.golang.TimeMethods;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -16,6 +15,7 @@ final class Checker implements NodeVisitor<Nature> {
   private final String source;
   private final Scope scope;
   private final BinaryChecker binaries = new BinaryChecker(this);
+  private final AccessChecker accesses = new AccessChecker(this);
   private final BuiltinChecker builtins = new BuiltinChecker(this);
   private final ArgumentChecker arguments = new ArgumentChecker(this);
   private final Deque<Closure> closures = new ArrayDeque<>();
@@ -133,84 +133,12 @@ final class Checker implements NodeVisitor<Nature> {
 
   @Override
   public Nature member(Access.Member node) {
-    String name = Literal.string(node.property());
-    if (node.base() instanceof Leaf.Identifier base && base.isEnvironment()) {
-      return environmentMember(node, name);
-    }
-    Nature base = visit(node.base());
-    Nature property = visit(node.property());
-    if (base.isUnknown()) {
-      return Nature.UNKNOWN;
-    }
-    if (name != null) {
-      if (base.nil()) {
-        throw error(node, "type nil has no field " + name);
-      }
-      GoType type = base.type();
-      GoType method = type == null ? null : TimeMethods.signature(type, name);
-      if (method != null) {
-        return Nature.of(method);
-      }
-    }
-    return element(node, base.deref(), property, name);
-  }
-
-  private Nature environmentMember(Access.Member node, @Nullable String name) {
-    if (name == null) {
-      return Nature.UNKNOWN;
-    }
-    Nature known = variable(name);
-    if (known == null && !node.optional()) {
-      throw error(node, "unknown name " + name);
-    }
-    return known == null ? Nature.UNKNOWN : known;
-  }
-
-  private Nature element(Access.Member node, Nature base, Nature property, @Nullable String name) {
-    GoType type = base.type();
-    if (base.isMap() && type != null) {
-      if (!property.assignableTo(Nature.of(type.key())) && !property.isUnknown()) {
-        throw error(node.property(), "cannot use " + property + " to get an element from " + base);
-      }
-      return base.elem();
-    }
-    if (base.isList()) {
-      if (!property.deref().isInteger() && !property.isUnknown()) {
-        throw error(
-            node.property(),
-            "array elements can only be selected using an integer (got " + property + ")");
-      }
-      return base.elem();
-    }
-    if (name == null) {
-      throw error(node, "type " + base + "[" + property + "] is undefined");
-    }
-    throw error(node, "type " + base + " has no " + (node.method() ? "method " : "field ") + name);
+    return accesses.member(node);
   }
 
   @Override
   public Nature slice(Access.Slice node) {
-    Nature base = visit(node.base());
-    if (base.isUnknown()) {
-      // What is inside isn't checked then, as in expr.
-      return Nature.UNKNOWN;
-    }
-    if (base.kind() != Kind.STRING && !base.isList()) {
-      throw error(node, "cannot slice " + base);
-    }
-    sliceIndex(node.from());
-    sliceIndex(node.to());
-    return base;
-  }
-
-  private void sliceIndex(@Nullable Node index) {
-    if (index == null) {
-      return;
-    }
-    Nature nature = visit(index).deref();
-    if (!nature.isInteger() && !nature.isUnknown()) {
-      throw error(index, "non-integer slice index " + nature);
-    }
+    return accesses.slice(node);
   }
 
   @Override

@@ -73,7 +73,7 @@ final class Closures {
   }
 
   @Nullable Object run(Access.Builtin node) {
-    Object collection = interpreter.evaluate(node.arguments().get(0));
+    Object collection = Cast.dereferenced(interpreter.evaluate(node.arguments().get(0)));
     interpreter.at(node);
     Loop loop = loop(collection);
     loops.push(loop);
@@ -197,7 +197,7 @@ final class Closures {
     Map<Object, Object> groups = new LinkedHashMap<>();
     Map<Object, List<Object>> lists = new LinkedHashMap<>();
     for (; loop.index < loop.size; loop.index++) {
-      Object key = GoEquality.key(body(node, loop));
+      Object key = GoEquality.lookedUp(lists, body(node, loop));
       lists.computeIfAbsent(key, k -> new ArrayList<>()).add(loop.item());
     }
     interpreter.meter().grow(loop.size);

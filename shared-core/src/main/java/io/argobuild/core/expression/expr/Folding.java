@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Computes operations on literals. One round; the caller repeats it while it applies. */
 final class Folding {
+  private static final int MAX_TEXT = 10_000;
+
   private final String source;
   private boolean applied;
 
@@ -87,7 +89,8 @@ final class Folding {
     }
     if (a instanceof String x && b instanceof String y) {
       if (node.is("+")) {
-        return literal(GoText.concat(x, y));
+        // A long chain of texts would be copied again and again.
+        return x.length() + y.length() > MAX_TEXT ? null : literal(GoText.concat(x, y));
       }
       return node.is("==") ? literal(x.equals(y)) : null;
     }

@@ -4,14 +4,10 @@ import com.google.re2j.Pattern;
 import io.argobuild.core.expression.golang.Call;
 import io.argobuild.core.expression.golang.GoError;
 import io.argobuild.core.expression.golang.GoFunction;
-import io.argobuild.core.expression.golang.GoRegexp;
-import io.argobuild.core.expression.golang.GoStrings;
-import io.argobuild.core.expression.golang.GoText;
 import io.argobuild.core.expression.golang.GoType;
 import io.argobuild.core.expression.golang.GoZero;
 import io.argobuild.core.expression.golang.Host;
 import io.argobuild.core.expression.golang.Meter;
-import io.argobuild.core.expression.golang.TypedList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -29,6 +25,7 @@ final class Interpreter implements NodeVisitor<@Nullable Object> {
   private final Meter meter;
   private final Host host;
   private final Closures closures = new Closures(this);
+  private final BinaryOperations operations;
   private final Deque<Variable> variables = new ArrayDeque<>();
   private Location place = Location.NONE;
 
@@ -38,6 +35,7 @@ final class Interpreter implements NodeVisitor<@Nullable Object> {
     this.scope = scope;
     this.meter = meter;
     this.host = host;
+    this.operations = new BinaryOperations(meter);
   }
 
   static @Nullable Object run(Node root, String source, Scope scope, Meter meter, Host host) {
@@ -86,7 +84,7 @@ final class Interpreter implements NodeVisitor<@Nullable Object> {
 
   @Override
   public @Nullable Object unary(Operation.Unary node) {
-    Object operand = evaluate(node.operand());
+    Object operand = Cast.dereferenced(evaluate(node.operand()));
     at(node);
     return switch (node.operator()) {
       case "!", "not" -> !Cast.bool(operand);
@@ -97,102 +95,31 @@ final class Interpreter implements NodeVisitor<@Nullable Object> {
 
   @Override
   public @Nullable Object binary(Operation.Binary node) {
-    Object left = evaluate(node.left());
+    List<Operation.Binary> chain = node.chain();
+    Object value = evaluate(chain.get(0).left());
+    for (Operation.Binary link : chain) {
+      value = binary(link, Cast.dereferenced(value));
+    }
+    return value;
+  }
+
+  private @Nullable Object binary(Operation.Binary node, @Nullable Object left) {
     at(node);
+    meter.step();
     if (Operators.isBoolean(node.operator())) {
       boolean decided = Cast.bool(left) == Operators.isOr(node.operator());
-      return decided ? left : evaluate(node.right());
+      return decided ? left : Cast.dereferenced(evaluate(node.right()));
     }
     if (node.is("??")) {
-      return GoZero.isNil(left) ? evaluate(node.right()) : left;
+      return GoZero.isNil(left) ? Cast.dereferenced(evaluate(node.right())) : left;
     }
     Pattern pattern = node.pattern();
     if (pattern != null) {
-      return matches(pattern, left);
+      return operations.matches(pattern, left);
     }
-    Object right = evaluate(node.right());
+    Object right = Cast.dereferenced(evaluate(node.right()));
     at(node);
-    return operation(node, left, right);
-  }
-
-  private Object operation(Operation.Binary node, @Nullable Object a, @Nullable Object b) {
-    return switch (node.operator()) {
-      case "==" -> equal(node, a, b);
-      case "!=" -> !equal(node, a, b);
-      case "<" -> Arithmetic.less(a, b);
-      case ">" -> Arithmetic.more(a, b);
-      case "<=" -> Arithmetic.lessOrEqual(a, b);
-      case ">=" -> Arithmetic.moreOrEqual(a, b);
-      case "+" -> Arithmetic.add(a, b, meter);
-      case "-" -> Arithmetic.subtract(a, b);
-      case "*" -> Arithmetic.multiply(a, b);
-      case "/" -> Arithmetic.divide(a, b);
-      case "%" -> Arithmetic.modulo(a, b);
-      case "**", "^" -> Arithmetic.power(a, b);
-      case ".." -> range(Cast.toInt(a), Cast.toInt(b));
-      case "in" -> Reach.in(a, b, meter);
-      case "matches" -> matches(a, b);
-      default -> text(node.operator(), a, b);
-    };
-  }
-
-  /** Where both are statically int or string, expr asserts that they are. */
-  private boolean equal(Operation.Binary node, @Nullable Object a, @Nullable Object b) {
-    GoType left = node.left().type();
-    GoType right = node.right().type();
-    if (left.equals(GoType.INT) && right.equals(GoType.INT)) {
-      if (a instanceof Long x && b instanceof Long y) {
-        return x.longValue() == y.longValue();
-      }
-      throw Cast.mismatch(a instanceof Long ? b : a, "int");
-    }
-    if (left.equals(GoType.STRING) && right.equals(GoType.STRING)) {
-      return Cast.string(a).equals(Cast.string(b));
-    }
-    return Equality.equal(a, b, meter);
-  }
-
-  private boolean text(String operator, @Nullable Object a, @Nullable Object b) {
-    if (GoZero.isNil(a) || GoZero.isNil(b)) {
-      return false;
-    }
-    String text = Cast.string(a);
-    String part = Cast.string(b);
-    meter.work(text.length());
-    return switch (operator) {
-      case "contains" -> GoStrings.contains(text, part);
-      case "startsWith" -> GoStrings.hasPrefix(text, part);
-      case "endsWith" -> GoStrings.hasSuffix(text, part);
-      default -> throw new GoError("unknown operator (" + operator + ")");
-    };
-  }
-
-  private boolean matches(@Nullable Object a, @Nullable Object b) {
-    if (GoZero.isNil(a) || GoZero.isNil(b)) {
-      return false;
-    }
-    String pattern = Cast.string(b);
-    return matches(GoRegexp.compile(pattern), a);
-  }
-
-  private boolean matches(Pattern pattern, @Nullable Object value) {
-    if (GoZero.isNil(value)) {
-      return false;
-    }
-    if (value instanceof TypedList list && list.type().equals(GoType.BYTES)) {
-      return GoRegexp.matches(pattern, GoText.of(list.toBytes()), meter);
-    }
-    if (value instanceof String text) {
-      return GoRegexp.matches(pattern, text, meter);
-    }
-    throw Cast.mismatch(value, "[]uint8");
-  }
-
-  private TypedList range(long from, long to) {
-    // Wraps as Go's does.
-    long size = Math.max(0, to - from + 1);
-    meter.memory(size);
-    return TypedList.of(GoType.INTS, new IntRange(from, (int) size));
+    return operations.apply(node, left, right);
   }
 
   @Override
@@ -269,6 +196,9 @@ final class Interpreter implements NodeVisitor<@Nullable Object> {
     BuiltinFunction function = BuiltinFunctions.find(node.name());
     if (function == null) {
       throw new GoError("unknown builtin " + node.name());
+    }
+    if (!BuiltinFunctions.keepsPointer(node)) {
+      arguments.replaceAll(Cast::dereferenced);
     }
     return function.body().apply(toCall(arguments));
   }

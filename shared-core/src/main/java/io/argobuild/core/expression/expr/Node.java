@@ -42,6 +42,11 @@ abstract sealed class Node
     this.depth = deepest + 1;
   }
 
+  Node(Location at, int depth) {
+    this.at = at;
+    this.depth = depth;
+  }
+
   Location at() {
     return at;
   }

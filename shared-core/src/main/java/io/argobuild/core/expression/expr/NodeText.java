@@ -44,7 +44,13 @@ final class NodeText implements NodeVisitor<String> {
 
   @Override
   public String binary(Operation.Binary node) {
-    return "(" + of(node.left()) + " " + node.operator() + " " + of(node.right()) + ")";
+    List<Operation.Binary> chain = node.chain();
+    StringBuilder text = new StringBuilder("(".repeat(chain.size()));
+    text.append(of(chain.get(0).left()));
+    for (Operation.Binary link : chain) {
+      text.append(' ').append(link.operator()).append(' ').append(of(link.right())).append(')');
+    }
+    return text.toString();
   }
 
   @Override

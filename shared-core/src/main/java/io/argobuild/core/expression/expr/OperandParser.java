@@ -1,22 +1,20 @@
 package io.argobuild.core.expression.expr;
 
 import io.argobuild.core.expression.expr.Token.Kind;
-import io.argobuild.core.expression.golang.GoError;
-import io.argobuild.core.expression.golang.GoNumbers;
 import io.argobuild.core.expression.golang.GoText;
 import io.argobuild.core.expression.golang.TypedList;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Reads literals, names, calls and what follows them. */
 final class OperandParser {
   private final Parser parser;
+  private final PostfixParser postfixes;
   private int closures;
 
   OperandParser(Parser parser) {
     this.parser = parser;
+    this.postfixes = new PostfixParser(parser, this);
   }
 
   Node primary() {
@@ -25,21 +23,21 @@ final class OperandParser {
     if (unary != null) {
       parser.next();
       Node operand = parser.expression(unary);
-      return postfix(parser.made(new Operation.Unary(token.at(), token.value(), operand)));
+      return postfixes.parse(parser.made(new Operation.Unary(token.at(), token.value(), operand)));
     }
     if (token.isBracket("(")) {
       parser.next();
       Node inner = parser.sequence();
       parser.expectBracket(")");
-      return postfix(inner);
+      return postfixes.parse(inner);
     }
     if (closures > 0 && (token.isOperator("#") || token.isOperator("."))) {
-      return postfix(pointer(token));
+      return postfixes.parse(pointer(token));
     }
     if (token.isOperator("::")) {
       parser.next();
       Token name = parser.expectIdentifier();
-      return postfix(call(name, List.of(), false));
+      return postfixes.parse(call(name, List.of(), false));
     }
     return operand(token);
   }
@@ -62,20 +60,20 @@ final class OperandParser {
         return name(token);
       case NUMBER:
         parser.next();
-        return parser.made(number(token));
+        return parser.made(NumberLiteral.parse(token, parser::error));
       case STRING:
         parser.next();
-        return postfix(literal(token, Literal.Form.STRING, token.value()));
+        return postfixes.parse(literal(token, Literal.Form.STRING, token.value()));
       case BYTES:
         parser.next();
-        return postfix(
+        return postfixes.parse(
             literal(token, Literal.Form.BYTES, TypedList.bytes(GoText.bytes(token.value()))));
       default:
         if (token.isBracket("[")) {
-          return postfix(array(token));
+          return postfixes.parse(array(token));
         }
         if (token.isBracket("{")) {
-          return postfix(map(token));
+          return postfixes.parse(map(token));
         }
         throw parser.unexpected(token);
     }
@@ -92,42 +90,11 @@ final class OperandParser {
       case "nil" -> parser.made(new Literal(token.at(), Literal.Form.NIL, null));
       default -> {
         if (parser.atBracket("(")) {
-          yield postfix(call(token, List.of(), true));
+          yield postfixes.parse(call(token, List.of(), true));
         }
-        yield postfix(parser.made(new Leaf.Identifier(token.at(), token.value())));
+        yield postfixes.parse(parser.made(new Leaf.Identifier(token.at(), token.value())));
       }
     };
-  }
-
-  private Literal number(Token token) {
-    String text = token.value().replace("_", "");
-    String lower = text.toLowerCase(Locale.ROOT);
-    String what = "integer";
-    try {
-      if (lower.startsWith("0x")) {
-        what = "hex";
-        return integer(token, GoNumbers.parseInt(text, 0));
-      }
-      if (lower.contains(".") || lower.contains("e")) {
-        what = "float";
-        return new Literal(token.at(), Literal.Form.FLOAT, GoNumbers.parseFloat(text));
-      }
-      if (lower.startsWith("0b")) {
-        what = "binary";
-        return integer(token, GoNumbers.parseInt(text, 0));
-      }
-      if (lower.startsWith("0o")) {
-        what = "octal";
-        return integer(token, GoNumbers.parseInt(text, 0));
-      }
-      return integer(token, GoNumbers.parseInt(text, 10));
-    } catch (GoError e) {
-      throw parser.error("invalid " + what + " literal: " + e.text());
-    }
-  }
-
-  private static Literal integer(Token token, long value) {
-    return new Literal(token.at(), Literal.Form.INTEGER, value);
   }
 
   /**
@@ -180,7 +147,8 @@ final class OperandParser {
     return arguments;
   }
 
-  private List<Node> arguments(List<Node> piped) {
+  /** Reads arguments in brackets; those before a pipe come first. */
+  List<Node> arguments(List<Node> piped) {
     List<Node> arguments = new ArrayList<>(piped);
     parser.expectBracket("(");
     while (!parser.atBracket(")")) {
@@ -267,71 +235,5 @@ final class OperandParser {
             + " parentheses (unexpected token "
             + token
             + ")");
-  }
-
-  /** Members, indexes, slices and calls of methods. */
-  private Node postfix(Node first) {
-    Node node = first;
-    while (true) {
-      Token token = parser.current();
-      boolean optional = token.isOperator("?.");
-      if (token.isOperator(".") || optional) {
-        parser.next();
-        Token after = parser.current();
-        if (optional && after.isBracket("[")) {
-          node = index(node, after, true);
-        } else {
-          node = member(node, optional);
-        }
-      } else if (token.isBracket("[")) {
-        node = index(node, token, false);
-      } else {
-        return node;
-      }
-    }
-  }
-
-  private Node member(Node first, boolean optional) {
-    Token name = parser.current();
-    parser.next();
-    boolean word =
-        name.is(Kind.IDENTIFIER) || (name.is(Kind.OPERATOR) && Lexer.isIdentifier(name.value()));
-    if (!word) {
-      throw parser.error("expected name");
-    }
-    Node property = literal(name, Literal.Form.STRING, name.value());
-    boolean chained = first instanceof Access.Chain;
-    Node base = first instanceof Access.Chain chain ? chain.body() : first;
-    boolean called = parser.atBracket("(");
-    Node node = parser.made(new Access.Member(name.at(), base, property, optional, called));
-    if (called) {
-      node = parser.made(new Access.Call(name.at(), node, arguments(List.of())));
-    }
-    return chained || optional ? parser.made(new Access.Chain(name.at(), node)) : node;
-  }
-
-  private Node index(Node base, Token bracket, boolean optional) {
-    parser.next();
-    if (parser.atOperator(":")) {
-      return slice(base, bracket, null);
-    }
-    Node from = parser.expression(0);
-    if (parser.atOperator(":")) {
-      return slice(base, bracket, from);
-    }
-    Node node = parser.made(new Access.Member(bracket.at(), base, from, optional, false));
-    if (optional) {
-      node = parser.made(new Access.Chain(bracket.at(), node));
-    }
-    parser.expectBracket("]");
-    return node;
-  }
-
-  private Node slice(Node base, Token bracket, @Nullable Node from) {
-    parser.next();
-    Node to = parser.atBracket("]") ? null : parser.expression(0);
-    Node node = parser.made(new Access.Slice(bracket.at(), base, from, to));
-    parser.expectBracket("]");
-    return node;
   }
 }

@@ -1,7 +1,9 @@
 package io.argobuild.core.expression.expr;
 
 import com.google.re2j.Pattern;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +49,27 @@ final class Operation {
     private @Nullable Pattern pattern;
 
     Binary(Location at, String operator, Node left, Node right) {
-      super(at, Arrays.asList(left, right));
+      super(at, depth(left, right));
       this.operator = operator;
       this.left = left;
       this.right = right;
+    }
+
+    /** Operators side by side, as in {@code a + b + c}, are worked off in a loop. */
+    private static int depth(Node left, Node right) {
+      int below = left instanceof Binary ? left.depth() - 1 : left.depth();
+      return Math.max(below, right.depth()) + 1;
+    }
+
+    /** This and the operators that its left operand begins with; the innermost comes first. */
+    List<Binary> chain() {
+      ArrayDeque<Binary> chain = new ArrayDeque<>();
+      Node node = this;
+      while (node instanceof Binary binary) {
+        chain.push(binary);
+        node = binary.left;
+      }
+      return List.copyOf(chain);
     }
 
     String operator() {
@@ -65,8 +84,16 @@ final class Operation {
       return left;
     }
 
+    void left(Node node) {
+      this.left = node;
+    }
+
     Node right() {
       return right;
+    }
+
+    void right(Node node) {
+      this.right = node;
     }
 
     /** The compiled pattern of a {@code matches} whose right side is a literal. */

@@ -39,6 +39,16 @@ final class Optimizer {
 
   /** Children first. */
   static Node walk(Node node, UnaryOperator<Node> change) {
+    if (node instanceof Operation.Binary binary) {
+      List<Operation.Binary> chain = binary.chain();
+      Node left = walk(chain.get(0).left(), change);
+      for (Operation.Binary link : chain) {
+        link.left(left);
+        link.right(walk(link.right(), change));
+        left = change.apply(link);
+      }
+      return left;
+    }
     node.replaceChildren(child -> walk(child, change));
     return change.apply(node);
   }

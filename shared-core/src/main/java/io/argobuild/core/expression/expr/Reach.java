@@ -1,11 +1,11 @@
 package io.argobuild.core.expression.expr;
 
+import io.argobuild.core.expression.golang.GoEquality;
 import io.argobuild.core.expression.golang.GoError;
 import io.argobuild.core.expression.golang.GoInt;
 import io.argobuild.core.expression.golang.GoPrint;
 import io.argobuild.core.expression.golang.GoStruct;
 import io.argobuild.core.expression.golang.GoText;
-import io.argobuild.core.expression.golang.GoTime;
 import io.argobuild.core.expression.golang.GoType;
 import io.argobuild.core.expression.golang.GoValue;
 import io.argobuild.core.expression.golang.GoZero;
@@ -42,10 +42,19 @@ final class Reach {
       Object found = lookUp(map, key);
       return found == MISSING ? zero(map) : found;
     }
-    if (from instanceof GoTime) {
-      Cast.string(key);
+    if (isStruct(from)) {
+      String name = Cast.string(key);
+      if (from instanceof GoStruct struct && struct.fields().containsKey(name)) {
+        return struct.fields().get(name);
+      }
     }
     throw new GoError("cannot fetch " + GoPrint.print(key, meter) + " from " + GoType.textOf(from));
+  }
+
+  /** Whether it is a struct, or points to one. */
+  private static boolean isStruct(@Nullable Object value) {
+    Kind kind = GoType.kindOf(value);
+    return kind == Kind.STRUCT || kind == Kind.PTR;
   }
 
   private static final Object MISSING = new Object();
@@ -65,7 +74,8 @@ final class Reach {
               + " is not assignable to type "
               + wanted);
     }
-    return map.containsKey(key) ? map.get(key) : MISSING;
+    Object lookedUp = wanted.isAny() ? GoEquality.lookedUp(map, key) : key;
+    return map.containsKey(lookedUp) ? map.get(lookedUp) : MISSING;
   }
 
   private static @Nullable Object zero(Map<?, ?> map) {
@@ -105,7 +115,7 @@ final class Reach {
       Object found = lookUp(map, key);
       return found == MISSING ? null : found;
     }
-    if (from instanceof GoTime || from instanceof GoStruct) {
+    if (isStruct(from)) {
       String name = Cast.string(key);
       return from instanceof GoStruct struct ? struct.fields().get(name) : null;
     }
@@ -162,7 +172,7 @@ final class Reach {
     if (value instanceof KeySet keys) {
       return keys.contains(needle);
     }
-    if (value instanceof GoTime || value instanceof GoStruct) {
+    if (GoType.kindOf(value) == Kind.STRUCT) {
       if (needle instanceof String) {
         return value instanceof GoStruct struct && struct.fields().containsKey(needle);
       }

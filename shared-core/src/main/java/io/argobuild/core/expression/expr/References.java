@@ -58,10 +58,17 @@ final class References implements NodeVisitor<@Nullable Void> {
     return null;
   }
 
+  /** In {@code a ?? b ?? c} both a and b are guarded. */
   @Override
   public @Nullable Void binary(Operation.Binary node) {
-    visit(node.left(), node.is("??"));
-    visit(node.right());
+    List<Operation.Binary> chain = node.chain();
+    boolean outer = guarded;
+    visit(chain.get(0).left(), chain.get(0).is("??"));
+    for (int i = 0; i < chain.size(); i++) {
+      boolean last = i + 1 == chain.size();
+      boolean guard = chain.get(i).is("??") && (last ? outer : chain.get(i + 1).is("??"));
+      visit(chain.get(i).right(), guard);
+    }
     return null;
   }
 

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** expr's rewriting of sums: those over literal ranges are computed, others are made shorter. */
 final class SumRewriting {
+  /** Longer lists are summed in a loop, since a tree of so many levels can't be walked. */
+  private static final int MAX_TERMS = 100;
+
   private SumRewriting() {}
 
   /** A literal range and its sum. */
@@ -97,7 +100,8 @@ final class SumRewriting {
     if (!(node instanceof Access.Builtin sum)
         || !sum.is("sum", 1)
         || !(sum.arguments().get(0) instanceof Block.ArrayLiteral array)
-        || array.nodes().size() < 2) {
+        || array.nodes().size() < 2
+        || array.nodes().size() > MAX_TERMS) {
       return node;
     }
     List<Node> nodes = array.nodes();

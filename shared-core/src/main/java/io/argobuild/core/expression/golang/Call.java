@@ -30,7 +30,12 @@ public final class Call {
     return arguments.size();
   }
 
+  /** The argument at {@code i}; expr doesn't always check how many there are. */
   public @Nullable Object get(int i) {
+    if (i >= arguments.size()) {
+      throw new GoError(
+          "runtime error: index out of range [" + i + "] with length " + arguments.size());
+    }
     return arguments.get(i);
   }
 

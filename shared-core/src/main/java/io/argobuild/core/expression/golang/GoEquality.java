@@ -20,6 +20,9 @@ public final class GoEquality {
     if (!Objects.equals(GoType.of(left), GoType.of(right))) {
       return false;
     }
+    if (left == right && (left instanceof List || left instanceof Map)) {
+      return true;
+    }
     if (left instanceof List<?> a && right instanceof List<?> b) {
       return lists(a, b, depth, meter);
     }
@@ -60,14 +63,27 @@ public final class GoEquality {
 
   /** The key under which a Go map would keep {@code key}; lists and maps can't be keys. */
   public static @Nullable Object key(@Nullable Object key) {
-    if (key instanceof List || key instanceof Map || key instanceof GoFunction) {
-      if (!(key instanceof TypedList list && list.type().kind() == Kind.ARRAY)) {
-        throw new GoError("runtime error: hash of unhashable type " + GoType.textOf(key));
-      }
+    if (!isHashable(key)) {
+      throw new GoError("runtime error: hash of unhashable type " + GoType.textOf(key));
     }
-    if (key instanceof Double number && number == 0) {
-      return 0.0;
+    return key instanceof Double number && number == 0 ? (Object) 0.0 : key;
+  }
+
+  /** The key to look for in {@code map}; Go words the error another way while a map is empty. */
+  public static @Nullable Object lookedUp(Map<?, ?> map, @Nullable Object key) {
+    if (map.isEmpty() && !isHashable(key)) {
+      throw new GoError("hash of unhashable type: " + GoType.textOf(key));
     }
-    return key;
+    return key(key);
+  }
+
+  private static boolean isHashable(@Nullable Object key) {
+    if (key instanceof TypedList list && list.type().kind() == Kind.ARRAY) {
+      return true;
+    }
+    return !(key instanceof List
+        || key instanceof Map
+        || key instanceof GoFunction
+        || (key instanceof GoLocation location && !location.pointer()));
   }
 }

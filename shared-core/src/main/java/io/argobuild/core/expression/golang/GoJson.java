@@ -146,6 +146,7 @@ public final class GoJson {
       out.append(',');
     }
     if (!indent.isEmpty()) {
+      meter.grow((long) indent.length() * depth);
       out.append('\n').append(indent.repeat(depth));
     }
   }

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name such as {@code Europe/Berlin}; for a fixed offset the abbreviation, which may be
  *     empty
+ * @param pointer false for the struct that a pointer was followed to
  */
-public record GoLocation(String name, ZoneId zone) implements GoValue {
-  public static final GoLocation UTC = new GoLocation("UTC", ZoneOffset.UTC);
+public record GoLocation(String name, ZoneId zone, boolean pointer) implements GoValue {
+  public static final GoLocation UTC = new GoLocation("UTC", ZoneOffset.UTC, true);
 
   /** Java knows no larger ones; no place uses any. */
   private static final int MAX_OFFSET = 18 * 3600;
@@ -42,20 +43,20 @@ public record GoLocation(String name, ZoneId zone) implements GoValue {
     if (!ZoneId.getAvailableZoneIds().contains(name)) {
       throw new GoError("unknown time zone " + name);
     }
-    return new GoLocation(name, ZoneId.of(name));
+    return new GoLocation(name, ZoneId.of(name), true);
   }
 
   /** The machine's zone, which Go calls Local. */
   public static GoLocation local(ZoneId zone) {
     boolean utc = zone.normalized().equals(ZoneOffset.UTC);
-    return utc ? UTC : new GoLocation("Local", zone);
+    return utc ? UTC : new GoLocation("Local", zone, true);
   }
 
   public static GoLocation fixed(String abbreviation, int offsetSeconds) {
     if (Math.abs(offsetSeconds) > MAX_OFFSET) {
       throw new GoError("time zone offset out of range");
     }
-    return new GoLocation(abbreviation, ZoneOffset.ofTotalSeconds(offsetSeconds));
+    return new GoLocation(abbreviation, ZoneOffset.ofTotalSeconds(offsetSeconds), true);
   }
 
   /** Seconds east of UTC. */
@@ -80,7 +81,12 @@ public record GoLocation(String name, ZoneId zone) implements GoValue {
 
   @Override
   public GoType type() {
-    return GoType.LOCATION;
+    return pointer ? GoType.LOCATION : GoType.LOCATION.elem();
+  }
+
+  @Override
+  public Object dereferenced() {
+    return new GoLocation(name, zone, false);
   }
 
   @Override

@@ -79,15 +79,31 @@ public final class GoNumbers {
     if (base == 2 || base == 16 || (base == 8 && hasLetter)) {
       rest = digits.substring(2);
     }
-    if (!rest.contains("_")) {
-      return rest;
-    }
-    // An underscore must stand between digits, or between the prefix and a digit.
-    boolean afterPrefix = !rest.equals(digits) || base == 8;
-    if (rest.contains("__") || rest.endsWith("_") || (rest.startsWith("_") && !afterPrefix)) {
+    if (!hasGoodUnderscores(digits)) {
       throw invalid(function, text);
     }
     return rest.replace("_", "");
+  }
+
+  /** An underscore must stand between digits, or between the prefix and a digit. */
+  private static boolean hasGoodUnderscores(String digits) {
+    boolean prefix =
+        digits.length() > 1
+            && digits.charAt(0) == '0'
+            && "box".indexOf(Character.toLowerCase(digits.charAt(1))) >= 0;
+    int base = prefix && Character.toLowerCase(digits.charAt(1)) == 'x' ? 16 : 10;
+    char previous = prefix ? '0' : '^';
+    for (int i = prefix ? 2 : 0; i < digits.length(); i++) {
+      char c = digits.charAt(i);
+      if (c < 0x80 && Character.digit(c, base) >= 0) {
+        previous = '0';
+      } else if (c == '_' ? previous != '0' : previous == '_') {
+        return false;
+      } else {
+        previous = c == '_' ? '_' : '!';
+      }
+    }
+    return previous != '_';
   }
 
   /** {@code strconv.Atoi}, or null for its error. */
@@ -110,7 +126,7 @@ public final class GoNumbers {
     if (lower.equals("nan")) {
       return Double.NaN;
     }
-    if (!isFloat(unsigned)) {
+    if (!isFloat(unsigned) || !hasGoodUnderscores(unsigned)) {
       throw invalid("ParseFloat", text);
     }
     double value = sign * Double.parseDouble(unsigned.replace("_", ""));
@@ -131,7 +147,7 @@ public final class GoNumbers {
         point = true;
       } else if (c < 0x80 && Character.digit(c, hex ? 16 : 10) >= 0) {
         digits++;
-      } else if (c == '_' && hex && digits > 0) {
+      } else if (c == '_') {
         continue;
       } else {
         break;

@@ -38,7 +38,8 @@ public final class GoPrint {
       appendAll(out, "{", struct.fields().values(), "}", depth, meter);
       return;
     } else if (value instanceof GoFunction) {
-      throw new GoError("a function can't be printed");
+      // Go prints its address, which is another one in each run.
+      out.append("0x0");
     } else {
       out.append(value);
     }
@@ -96,14 +97,20 @@ public final class GoPrint {
     if (left instanceof Boolean a && right instanceof Boolean b) {
       return Boolean.compare(a, b);
     }
+    if (left instanceof GoInt a && right instanceof GoInt b) {
+      return a.unsigned()
+          ? Long.compareUnsigned(a.bits(), b.bits())
+          : Long.compare(a.bits(), b.bits());
+    }
     return String.valueOf(left).compareTo(String.valueOf(right));
   }
 
+  /** Go sorts keys of several types by where it keeps these types: first texts, last booleans. */
   private static int rank(@Nullable Object key) {
     if (key == null) {
       return 0;
     }
-    if (key instanceof Boolean) {
+    if (key instanceof String) {
       return 1;
     }
     if (key instanceof Long || key instanceof GoInt) {
@@ -112,6 +119,6 @@ public final class GoPrint {
     if (key instanceof Double) {
       return 3;
     }
-    return key instanceof String ? 4 : 5;
+    return key instanceof Boolean ? 4 : 5;
   }
 }

@@ -11,12 +11,12 @@ final class GoTimeLayout {
   static String format(GoTime time, String layout) {
     StringBuilder out = new StringBuilder();
     OffsetDateTime local = time.local();
-    String rest = layout;
-    while (!rest.isEmpty()) {
-      LayoutChunk chunk = LayoutChunk.first(rest);
+    int at = 0;
+    while (at < layout.length()) {
+      LayoutChunk chunk = LayoutChunk.first(layout, at);
       out.append(chunk.literal());
       append(out, time, local, chunk);
-      rest = chunk.rest();
+      at = chunk.end();
     }
     return out.toString();
   }

@@ -6,6 +6,11 @@ import org.jspecify.annotations.Nullable;
 public interface GoValue {
   GoType type();
 
+  /** What this points to; itself when it is no pointer. */
+  default Object dereferenced() {
+    return this;
+  }
+
   /** The method of that name, bound to this value; null when the type has none. */
   default @Nullable GoFunction method(String name) {
     return null;

@@ -8,9 +8,9 @@ import java.util.List;
  * @param literal text before the field
  * @param field what the reference time's field is; {@code NONE} at the end
  * @param text the field as the layout writes it
- * @param rest what follows
+ * @param end where the rest of the layout begins
  */
-record LayoutChunk(String literal, Field field, String text, String rest) {
+record LayoutChunk(String literal, Field field, String text, int end) {
 
   /** The fields of the reference time. */
   enum Field {
@@ -111,32 +111,29 @@ record LayoutChunk(String literal, Field field, String text, String rest) {
           Field.ISO_COLON,
           Field.ISO_SHORT);
 
-  /** The first field of {@code layout} and what stands before it. */
-  static LayoutChunk first(String layout) {
-    for (int i = 0; i < layout.length(); i++) {
+  /** The first field of {@code layout} from {@code from} on, and what stands before it. */
+  static LayoutChunk first(String layout, int from) {
+    for (int i = from; i < layout.length(); i++) {
       if (layout.startsWith("_2006", i)) {
-        return chunk(layout, i + 1, Field.LONG_YEAR, 4);
+        return chunk(layout, from, i + 1, Field.LONG_YEAR, 4);
       }
       for (Field field : TRIED) {
         if (layout.startsWith(field.text, i) && isWhole(field, layout, i)) {
-          return chunk(layout, i, field, field.text.length());
+          return chunk(layout, from, i, field, field.text.length());
         }
       }
       int size = fraction(layout, i);
       if (size > 0) {
         Field field = layout.charAt(i + 1) == '0' ? Field.FRACTION_ZEROS : Field.FRACTION_NINES;
-        return chunk(layout, i, field, size);
+        return chunk(layout, from, i, field, size);
       }
     }
-    return new LayoutChunk(layout, Field.NONE, "", "");
+    return new LayoutChunk(layout.substring(from), Field.NONE, "", layout.length());
   }
 
-  private static LayoutChunk chunk(String layout, int at, Field field, int size) {
-    return new LayoutChunk(
-        layout.substring(0, at),
-        field,
-        layout.substring(at, at + size),
-        layout.substring(at + size));
+  private static LayoutChunk chunk(String layout, int from, int at, Field field, int size) {
+    int end = at + size;
+    return new LayoutChunk(layout.substring(from, at), field, layout.substring(at, end), end);
   }
 
   /** Short names of months and days aren't fields when a longer word starts with them. */

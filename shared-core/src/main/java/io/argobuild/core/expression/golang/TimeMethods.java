@@ -86,6 +86,13 @@ public final class TimeMethods {
                 new GoNamedInt(GoType.WEEKDAY, local(value).getDayOfWeek().getValue() % 7)));
     // Of several results an expression gets the first.
     out.put(
+        "Date",
+        new Method(
+            "func() (int, time.Month, int)", (value, call) -> (long) local(value).getYear()));
+    out.put(
+        "Clock",
+        new Method("func() (int, int, int)", (value, call) -> (long) local(value).getHour()));
+    out.put(
         "ISOWeek",
         new Method(
             "func() (int, int)",

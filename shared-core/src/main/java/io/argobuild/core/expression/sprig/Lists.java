@@ -145,18 +145,25 @@ final class Lists {
     double size = call.integer(0);
     List<?> list = Values.list(call.get(1), "Cannot chunk type ");
     long chunks = GoFloat.toLong(Math.floor((list.size() - 1) / size) + 1);
-    boolean impossible = chunks < 0 || (chunks > 0 && size < 1);
-    if (impossible) {
-      throw new GoError("runtime error: makeslice: len out of range");
+    if (chunks < 0) {
+      throw impossibleChunks();
     }
-    call.meter().grow(list.size());
+    call.meter().grow(list.size() + chunks);
     List<Object> out = new ArrayList<>();
     for (long i = 0; i < chunks; i++) {
+      long rest = GoFloat.toLong(list.size() % size);
+      long length = i == chunks - 1 && rest != 0 ? rest : (long) size;
       long from = i * (long) size;
-      long to = Math.min(list.size(), from + (long) size);
-      out.add(new ArrayList<Object>(list.subList((int) from, (int) to)));
+      if (length < 0 || from < 0 || from + length > list.size()) {
+        throw impossibleChunks();
+      }
+      out.add(new ArrayList<Object>(list.subList((int) from, (int) (from + length))));
     }
     return TypedList.of(CHUNKS, out);
+  }
+
+  private static GoError impossibleChunks() {
+    return new GoError("runtime error: makeslice: len out of range");
   }
 
   private static Object concat(Call call) {

@@ -96,6 +96,11 @@ record SemVersion(
   }
 
   @Override
+  public Object dereferenced() {
+    return new SemVersion(major, minor, patch, prerelease, metadata, original, false);
+  }
+
+  @Override
   public String jsonText() {
     return toString();
   }
