@@ -9,7 +9,11 @@ import io.argobuild.core.status.NodeId;
 import io.argobuild.core.status.NodePhase;
 import io.argobuild.core.status.NodeStatus;
 import io.argobuild.core.status.NodeType;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The nodes of a container set's members, below that of their pod (argo-spec 01 section 13). */
 final class ContainerNodes {
@@ -57,10 +61,36 @@ final class ContainerNodes {
     return NodeId.of(pass.workflow().name(), pod.name() + '.' + container);
   }
 
+  /** Ends members that nobody will hear of any more, as their pod has ended or never was. */
+  static void end(Pass pass, Call pod) {
+    end(pass, pass.existing(pod.id()));
+  }
+
+  static void end(Pass pass, NodeStatus pod) {
+    NodeStatus now = pass.existing(pod.id());
+    end(pass, pod.id(), now.phase(), now.message());
+  }
+
+  static void end(Pass pass, String podId, NodePhase phase, String message) {
+    Deque<String> ids = new ArrayDeque<>(pass.existing(podId).children());
+    Set<String> seen = new HashSet<>();
+    while (!ids.isEmpty()) {
+      NodeStatus node = pass.node(ids.remove());
+      if (node == null || !node.boundaryId().equals(podId) || !seen.add(node.id())) {
+        continue;
+      }
+      ids.addAll(node.children());
+      if (!node.phase().isTerminal()) {
+        pass.mark(node.id(), phase, message);
+      }
+    }
+  }
+
   static void update(Pass pass, Call pod, List<ContainerState> states) {
     for (ContainerState state : states) {
       NodeStatus node = pass.node(id(pass, pod, state.name()));
-      if (node != null && !node.isFulfilled()) {
+      boolean back = state.phase() == NodePhase.PENDING;
+      if (node != null && !node.isFulfilled() && !back) {
         pass.mark(node.id(), state.phase(), state.message());
       }
     }

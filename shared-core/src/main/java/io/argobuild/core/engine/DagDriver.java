@@ -95,24 +95,21 @@ final class DagDriver {
     }
     Frame.Dag frame = start.with(turn.awaited, turn.open, turn.ready);
     pass.frame(frame);
-    if (turn.open.isEmpty() || isShutDown(frame)) {
+    if (turn.open.isEmpty() && (turn.ready.isEmpty() || startsNothingMore(frame))) {
       assess(frame);
     }
   }
 
-  private boolean isShutDown(Frame.Dag frame) {
-    return drive.shutdown.isOn() && !frame.call().exitHandler() && exitHandlersEnded(frame);
+  /**
+   * Whether tasks that may start never will. Argo also gives up on tasks that a limit keeps back
+   * while nothing else of the DAG runs and one of its targets has failed, which is chance.
+   */
+  private boolean startsNothingMore(Frame.Dag frame) {
+    return isShutDown(frame) || drive.shutdown.failsFast(frame.call().id());
   }
 
-  /** A stop waits for exit handlers that have started. */
-  private boolean exitHandlersEnded(Frame.Dag frame) {
-    for (Call member : frame.open().values()) {
-      NodeStatus node = pass.node(member.id());
-      if (node == null || node.isFulfilled() || node.phase() == NodePhase.RUNNING) {
-        return false;
-      }
-    }
-    return true;
+  private boolean isShutDown(Frame.Dag frame) {
+    return drive.shutdown.isOn() && !frame.call().exitHandler();
   }
 
   private boolean isSettled(Frame.Dag frame, String task, Call member) throws HookException {

@@ -140,6 +140,11 @@ final class DagTasks {
         items.stream()
             .map(item -> drive.groups.member(group, new DagTask(item), frame.call(), capture))
             .toList();
+    if (pass.existing(call.id()).isFulfilled()) {
+      // It has ended before: members without a node stay without, daemons are taken up again.
+      members.stream().filter(m -> pass.node(m.id()) != null).forEach(drive.caller::call);
+      return group;
+    }
     Frame.Group next = Frame.Group.of(group, members, scope);
     pass.frame(next);
     drive.groups.advance(next, Set.of());

@@ -125,8 +125,12 @@ final class MemberHooks {
     if (node == null && pass.node(id) != null) {
       pass.linkNew(member.id(), id);
     }
+    if (result instanceof CallResult.Blocked && drive.shutdown.failsFast(member.boundaryId())) {
+      // The template around has failed, so that this hook will never run.
+      return true;
+    }
     if (result instanceof CallResult.Blocked) {
-      pass.block(member.ownerId());
+      pass.block(member.ownerId(), member.memberId());
       return false;
     }
     NodeStatus after = pass.node(id);

@@ -256,7 +256,12 @@ final class Pass {
 
   /** Drives the node again when a pod has ended. */
   void block(String id) {
-    plan = plan.withBlocked(plan.blocked().plus(id));
+    block(id, id);
+  }
+
+  /** Has the owner look at its member again when a pod has ended. */
+  void block(String ownerId, String memberId) {
+    plan = plan.withBlocked(plan.blocked().plus(new RunPlan.Member(ownerId, memberId)));
   }
 
   /** Notes that a node can't go on before something else happens. */

@@ -10,12 +10,14 @@ import io.argobuild.core.problem.Problem;
 import io.argobuild.core.problem.ProblemClass;
 import io.argobuild.core.problem.ProblemException;
 import io.argobuild.core.status.NodeBuilder;
+import io.argobuild.core.status.NodeId;
 import io.argobuild.core.status.NodePhase;
 import io.argobuild.core.status.NodeStatus;
 import io.argobuild.core.status.NodeType;
 import io.argobuild.core.template.TemplateException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +39,17 @@ final class PodDriver {
 
   CallResult start(Call call, Template template) {
     NodeStatus node = pass.node(call.id());
+    boolean isNew = node == null;
     if (node == null) {
       node = pass.create(call, NodeType.Leaf.POD, NodePhase.PENDING, "");
       NodeInputs.record(pass, call, template);
       ContainerNodes.create(pass, call, template);
     }
     Frame.Leaf frame = new Frame.Leaf(call, template);
-    if (drive.shutdown.stops(call)) {
+    if (isNew && drive.shutdown.stops(call)) {
       String message = "workflow shutdown with strategy: " + drive.shutdown.strategy();
       pass.mark(call.id(), NodePhase.FAILED, message);
-      pass.done(call);
+      end(call);
       return CallResult.STARTED;
     }
     pass.frame(frame);
@@ -76,8 +79,14 @@ final class PodDriver {
 
   private CallResult refuse(Frame.Leaf frame, String message) {
     pass.mark(frame.call().id(), NodePhase.ERROR, message);
-    pass.done(frame.call());
+    outputs.abandon(frame.call());
+    end(frame.call());
     return new CallResult.Errored(message);
+  }
+
+  private void end(Call call) {
+    ContainerNodes.end(pass, call);
+    pass.done(call);
   }
 
   String podName(Call call) {
@@ -137,7 +146,7 @@ final class PodDriver {
     if (pending) {
       pass.act(new Action.DeletePod(podName(call), Duration.ZERO));
       outputs.abandon(call);
-      pass.done(call);
+      end(call);
     } else {
       pass.put(pass.existing(call.id()).toBuilder().synced(false).build());
       pass.act(new Action.TerminatePod(podName(call), Set.of(), null));
@@ -192,6 +201,10 @@ final class PodDriver {
 
   private void running(Frame.Leaf frame, NodeStatus node, PodAssessment seen) {
     Call call = frame.call();
+    if (seen.phase() == NodePhase.PENDING && node.phase() != NodePhase.PENDING) {
+      // An old state that comes late.
+      return;
+    }
     ContainerNodes.update(pass, call, seen.containers());
     boolean daemon = frame.template().daemon();
     NodeBuilder next = node.toBuilder().phase(seen.phase()).hostNodeName(seen.host());
@@ -210,6 +223,12 @@ final class PodDriver {
     pass.put(after);
     if (after.daemoned() && !node.daemoned()) {
       pass.tell(call);
+      NodeStatus boundary = pass.node(call.boundaryId());
+      if (boundary != null && boundary.isFulfilled()) {
+        // What it was started for has ended before it was up.
+        endDaemons(boundary.id());
+        return;
+      }
     }
     if (after.phase() == NodePhase.PENDING) {
       advance(frame);
@@ -250,10 +269,11 @@ final class PodDriver {
     }
     if (!node.phase().isCompleted()) {
       pass.mark(call.id(), NodePhase.ERROR, "pod deleted");
+      ContainerNodes.end(pass, call.id(), NodePhase.ERROR, "container deleted");
     }
     outputs.abandon(call);
     pass.put(pass.existing(call.id()).toBuilder().synced(null).daemoned(false).build());
-    pass.done(call);
+    end(call);
   }
 
   void refused(String podName, Problem problem) {
@@ -262,14 +282,39 @@ final class PodDriver {
       return;
     }
     Call call = frame.call();
+    NodeStatus node = pass.existing(call.id());
+    if (node.phase() != NodePhase.PENDING) {
+      // Another creation has worked since.
+      return;
+    }
     if (problem.kind() == ProblemClass.TRANSIENT) {
-      NodeStatus node = pass.existing(call.id());
       pass.put(node.toBuilder().message(REFUSED + problem.message()).build());
       pass.wake(call.id(), pass.now().plus(REFUSAL_PAUSE));
       return;
     }
     outputs.abandon(call);
+    ContainerNodes.end(pass, call.id(), NodePhase.ERROR, problem.message());
     drive.failures.raise(call, problem.message());
+  }
+
+  /**
+   * Ends nodes that nothing leads to any more: their group ended while they ran, and whoever drove
+   * them then is gone.
+   */
+  void endOrphans() {
+    for (NodeStatus node : List.copyOf(pass.nodes())) {
+      boolean member = node.type() == NodeType.Leaf.CONTAINER;
+      if (node.phase().isTerminal() || member || pass.frame(node.id()) != null) {
+        continue;
+      }
+      if (node.type() == NodeType.Leaf.POD) {
+        String podName = NodeId.podName(pass.workflow().name(), node);
+        pass.act(new Action.TerminatePod(podName, Set.of(), null));
+      }
+      pass.put(node.toBuilder().daemoned(false).build());
+      pass.mark(node.id(), NodePhase.FAILED, WorkflowEnd.ENDED);
+      ContainerNodes.end(pass, node);
+    }
   }
 
   /** Ends the daemons of a Steps or DAG node that is done. */
@@ -278,10 +323,12 @@ final class PodDriver {
       NodeStatus node = pass.existing(id);
       Frame frame = pass.frame(id);
       if (node.boundaryId().equals(boundaryId) && frame != null) {
-        pass.put(node.toBuilder().phase(NodePhase.SUCCEEDED).daemoned(false).build());
+        // One that was stopped before keeps what it was told.
+        NodePhase phase = node.phase().isCompleted() ? node.phase() : NodePhase.SUCCEEDED;
+        pass.put(node.toBuilder().phase(phase).daemoned(false).synced(null).build());
         pass.act(new Action.TerminatePod(podName(frame.call()), Set.of(), null));
         outputs.abandon(frame.call());
-        pass.done(frame.call());
+        end(frame.call());
       }
     }
   }

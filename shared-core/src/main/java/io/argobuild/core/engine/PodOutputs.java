@@ -114,6 +114,7 @@ final class PodOutputs {
     }
     pass.put(next.build());
     GlobalOutputs.export(pass, new Outputs(outputs));
+    ContainerNodes.end(pass, call);
     collectPod(call, seen);
     abandon(call);
     pass.done(call);

@@ -67,6 +67,10 @@ final class RetryDriver {
     RetryDecision decision = RetryRules.decide(state(frame, attempts), RetryDriver::holds);
     if (decision instanceof RetryDecision.Attempt attempt) {
       pass.frame(frame.withDeadline(attempt.deadline()));
+      if (!attempts.isEmpty() && drive.shutdown.isFull(call)) {
+        pass.block(call.id());
+        return CallResult.STARTED;
+      }
       return attempt(frame, attempt.number(), attempts);
     }
     if (decision instanceof RetryDecision.KeepDriving) {

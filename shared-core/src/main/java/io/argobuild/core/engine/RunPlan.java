@@ -28,7 +28,7 @@ public final class RunPlan {
   private final @Nullable Definitions definitions;
   private final PMap<String, Frame> frames;
   private final Timers timers;
-  private final OrderedPSet<String> blocked;
+  private final OrderedPSet<Member> blocked;
   private final PSet<Member> hooked;
   private final Pods pods;
   private final Census census;
@@ -37,7 +37,7 @@ public final class RunPlan {
       @Nullable Definitions definitions,
       PMap<String, Frame> frames,
       Timers timers,
-      OrderedPSet<String> blocked,
+      OrderedPSet<Member> blocked,
       PSet<Member> hooked,
       Pods pods,
       Census census) {
@@ -72,7 +72,7 @@ public final class RunPlan {
     }
   }
 
-  /** A member of a group or DAG. */
+  /** A member of a group or DAG; or a node whose own driver waits, which is both. */
   record Member(String ownerId, String memberId) {}
 
   /** When nodes are to be driven again. */
@@ -120,8 +120,8 @@ public final class RunPlan {
     return timers;
   }
 
-  /** IDs of nodes that wait for a free place, in order of arrival. */
-  OrderedPSet<String> blocked() {
+  /** Who waits for a free place, in order of arrival. */
+  OrderedPSet<Member> blocked() {
     return blocked;
   }
 
@@ -153,14 +153,20 @@ public final class RunPlan {
   /** Forgets a node. */
   RunPlan without(String id) {
     return new RunPlan(
-        definitions, frames.minus(id), timers.without(id), blocked.minus(id), hooked, pods, census);
+        definitions,
+        frames.minus(id),
+        timers.without(id),
+        blocked.minus(new Member(id, id)),
+        hooked,
+        pods,
+        census);
   }
 
   RunPlan withTimers(Timers next) {
     return new RunPlan(definitions, frames, next, blocked, hooked, pods, census);
   }
 
-  RunPlan withBlocked(OrderedPSet<String> next) {
+  RunPlan withBlocked(OrderedPSet<Member> next) {
     return new RunPlan(definitions, frames, timers, next, hooked, pods, census);
   }
 

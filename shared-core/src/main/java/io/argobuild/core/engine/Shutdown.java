@@ -78,23 +78,20 @@ final class Shutdown {
 
   /** Whether a limit keeps a call from getting a node. */
   boolean isBlocked(Call call) {
+    return failsFast(call.boundaryId()) || isFull(call);
+  }
+
+  /** Whether there is no place for a call, or another attempt of it, at this moment. */
+  boolean isFull(Call call) {
     if (blocksAll()) {
       return true;
     }
-    Census census = pass.plan().census();
-    Frame boundary = call.boundaryId().isEmpty() ? null : pass.frame(call.boundaryId());
-    if (boundary == null) {
-      return false;
-    }
-    return failsFast(call.boundaryId()) || isFull(call, boundary, census);
-  }
-
-  private static boolean isFull(Call call, Frame boundary, Census census) {
+    Frame boundary = pass.frame(call.boundaryId());
     Optional<Long> limit =
         boundary instanceof Frame.Steps steps
             ? steps.template().parallelism()
             : boundary instanceof Frame.Dag dag ? dag.template().parallelism() : Optional.empty();
-    return limit.isPresent() && census.activeIn(call.boundaryId()) >= limit.get();
+    return limit.isPresent() && pass.plan().census().activeIn(call.boundaryId()) >= limit.get();
   }
 
   /** Whether a Steps or DAG node starts nothing more as one of its members has failed. */

@@ -73,6 +73,8 @@ final class StepsDriver {
         if (!node.isFulfilled()) {
           return;
         }
+      } else {
+        resumeDaemons(frame, group, node);
       }
       if (node.isFailedOrError()) {
         finish(frame, NodePhase.FAILED, node.message());
@@ -148,6 +150,30 @@ final class StepsDriver {
     pass.frame(next);
     drive.groups.advance(next, Set.of());
     return true;
+  }
+
+  /** Takes up the daemons of a group that has ended before. */
+  private void resumeDaemons(Frame.Steps frame, Call group, NodeStatus node) {
+    if (node.children().stream().noneMatch(this::isLostDaemon)) {
+      return;
+    }
+    try {
+      for (Step step : frame.groups().get(frame.group())) {
+        for (Call member : members(frame, group, step)) {
+          if (isLostDaemon(member.id())) {
+            drive.caller.call(member);
+          }
+        }
+      }
+    } catch (TemplateException e) {
+      // The group ran once with these very arguments; without a frame the daemon is ended.
+      pass.stall(frame.call().id(), e.text());
+    }
+  }
+
+  private boolean isLostDaemon(String id) {
+    NodeStatus node = pass.node(id);
+    return node != null && node.daemoned() && pass.frame(id) == null;
   }
 
   private List<Call> members(Frame.Steps frame, Call group, Step step) throws TemplateException {

@@ -37,7 +37,9 @@ final class TemplateCaller {
   /** Starts the call's node, or takes it up again where it was left. */
   CallResult call(Call call) {
     NodeStatus node = pass.node(call.id());
-    if ((node != null && node.isFulfilled()) || pass.frame(call.id()) != null) {
+    // A daemon that is up counts as fulfilled, but has still to be watched, and ended.
+    boolean done = node != null && node.isFulfilled() && !node.daemoned();
+    if (done || pass.frame(call.id()) != null) {
       return CallResult.STARTED;
     }
     if (call.stack() >= MAX_STACK) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The workflow's hooks, its exit handler and its end (Argo 4.1.2, argo-spec 01 section 10). */
 final class WorkflowEnd {
-  private static final String ENDED = "ended with the workflow";
+  static final String ENDED = "ended with the workflow";
 
   private final Drive drive;
   private final Pass pass;
@@ -50,7 +50,9 @@ final class WorkflowEnd {
       endRootDaemon(root);
       return;
     }
-    boolean handled = exitHook().isPresent() && drive.shutdown.allowsExitHandlers();
+    // One that has started is waited for, also when it is being terminated.
+    boolean handled =
+        exitHook().isPresent() && (drive.shutdown.allowsExitHandlers() || hasExitHandler());
     NodeStatus exit = handled ? runExitHandler() : null;
     if (handled && (exit == null || !exit.isFulfilled())) {
       // A limit may keep it back; the next pod that ends makes room.
@@ -102,6 +104,11 @@ final class WorkflowEnd {
       pass.linkNew(root.id(), started.id());
     }
     return started != null && started.isFulfilled();
+  }
+
+  private boolean hasExitHandler() {
+    String name = pass.workflow().name();
+    return pass.node(NodeId.of(name, name + ".onExit")) != null;
   }
 
   private @Nullable NodeStatus runExitHandler() {
@@ -217,6 +224,7 @@ final class WorkflowEnd {
       NodeStatus node = pass.node(frame.call().id());
       if (node != null && !node.phase().isTerminal()) {
         pass.mark(node.id(), NodePhase.FAILED, ENDED);
+        ContainerNodes.end(pass, node);
       }
     }
     pass.plan(RunPlan.EMPTY.withCensus(pass.plan().census()));

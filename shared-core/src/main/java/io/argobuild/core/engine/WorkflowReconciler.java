@@ -80,6 +80,9 @@ public final class WorkflowReconciler implements Reconciler {
       }
       if (derive) {
         enter();
+        // What has ended already leads on to exit handlers, whose pods may be among those seen.
+        drain();
+        drive.pods.endOrphans();
       }
       observations.forEach(this::take);
       timers();
@@ -217,7 +220,7 @@ public final class WorkflowReconciler implements Reconciler {
           drive.suspends.resume(leaf, resume.outputs(), resume.message(), true);
         }
       }
-      pass.plan().blocked().forEach(id -> tell(id, id));
+      pass.plan().blocked().forEach(waiting -> tell(waiting.ownerId(), waiting.memberId()));
     }
 
     private void timers() {
@@ -269,10 +272,10 @@ public final class WorkflowReconciler implements Reconciler {
       if (drive.shutdown.blocksAll()) {
         return false;
       }
-      for (String id : pass.plan().blocked()) {
+      for (RunPlan.Member waiting : pass.plan().blocked()) {
         int before = pass.changes();
-        pass.plan(pass.plan().withBlocked(pass.plan().blocked().minus(id)));
-        tell(id, id);
+        pass.plan(pass.plan().withBlocked(pass.plan().blocked().minus(waiting)));
+        tell(waiting.ownerId(), waiting.memberId());
         drain();
         if (pass.changes() > before) {
           return true;

@@ -124,6 +124,11 @@ public final class ScriptedRun {
       state = WorkflowState.of(state.withStatus());
       inbox.clear();
       batch.addAll(world.all(now));
+      for (Action action : actions) {
+        if (action instanceof Action.CreatePod create && !world.exists(create.podName())) {
+          batch.add(new Observation.PodGone(create.podName(), null));
+        }
+      }
     }
     while (!inbox.isEmpty() && !inbox.element().at().isAfter(now)) {
       batch.add(inbox.remove().observation());
