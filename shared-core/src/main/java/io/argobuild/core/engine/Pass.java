@@ -229,6 +229,10 @@ final class Pass {
 
   /** Forgets what was worked out for a node that is done, and tells its owner. */
   void done(Call call) {
+    Frame frame = frame(call.id());
+    if (frame != null && !(frame instanceof Frame.Leaf)) {
+      put(existing(call.id()).toBuilder().progress(GroupProgress.of(this, frame)).build());
+    }
     plan = plan.without(call.id());
     tell(call);
   }

@@ -1,0 +1,56 @@
+package io.argobuild.core.engine;
+
+import io.argobuild.core.status.NodeId;
+import io.argobuild.core.status.NodeStatus;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How far a group is when it ends: the sum of what is in it. Argo 4.1.2 also counts what follows
+ * the group, as it goes by the edges of execution.
+ */
+final class GroupProgress {
+  private GroupProgress() {}
+
+  /** As {@code N/M}; empty when nothing in it counts. */
+  static String of(Pass pass, Frame frame) {
+    long done = 0;
+    long total = 0;
+    for (String id : members(pass, frame)) {
+      NodeStatus member = pass.node(id);
+      String progress = member == null ? "" : member.progress();
+      int slash = progress.indexOf('/');
+      if (slash > 0) {
+        done += Long.parseLong(progress.substring(0, slash));
+        total += Long.parseLong(progress.substring(slash + 1));
+      }
+    }
+    return total == 0 ? "" : done + "/" + total;
+  }
+
+  private static Collection<String> members(Pass pass, Frame frame) {
+    if (frame instanceof Frame.Group group) {
+      return group.byId().keySet();
+    }
+    if (frame instanceof Frame.Dag dag) {
+      return dag.taskOf().keySet();
+    }
+    String name = frame.call().name();
+    if (frame instanceof Frame.Steps steps) {
+      return IntStream.rangeClosed(0, steps.group())
+          .mapToObj(i -> NodeId.of(pass.workflow().name(), name + '[' + i + ']'))
+          .toList();
+    }
+    return frame instanceof Frame.Retry
+        ? pass.existing(frame.call().id()).children().stream()
+            .filter(id -> isAttempt(pass, id, name))
+            .toList()
+        : List.of();
+  }
+
+  private static boolean isAttempt(Pass pass, String id, String retryName) {
+    NodeStatus node = pass.node(id);
+    return node != null && node.isRetried() && node.name().startsWith(retryName + '(');
+  }
+}
