@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a pod besides what was asked for.
  *
- * @param startedAt when its supervisor took it; null while it waits for its turn
+ * @param startedAt when its turn came; null while it waits for its turn
  * @param ended null while something may run
  * @param containers by name, init containers too
  */

@@ -30,10 +30,12 @@ final class Supervisors {
   Process launch(PodFolder folder) throws IOException {
     String script = scripts.supervisor().toString();
     String path = folder.path().toString();
+    String admitted = String.valueOf(clock.instant().getEpochSecond());
     List<String> command =
         Files.isDirectory(Path.of("/proc/self"))
-            ? List.of("setsid", "sh", script, path)
-            : List.of("perl", "-MPOSIX", "-e", "setsid(); exec @ARGV", "sh", script, path);
+            ? List.of("setsid", "sh", script, path, admitted)
+            : List.of(
+                "perl", "-MPOSIX", "-e", "setsid(); exec @ARGV", "sh", script, path, admitted);
     File messages = folder.path().resolve("supervisor.log").toFile();
     return Commands.clean(command, runtime.environment())
         .directory(folder.path().toFile())

@@ -1,7 +1,8 @@
 # Runs the containers of one pod and records what becomes of them, whoever started it being alive or not.
-# Argument: the pod's folder. There: `plan` (INIT, MAIN, BLOCKED: container names; DEADLINE and GRACE: seconds),
+# Arguments: the pod's folder, and when its turn came (epoch seconds).
+# In the folder: `plan` (INIT, MAIN, BLOCKED: container names; DEADLINE and GRACE: seconds),
 # containers/NAME/{launch,signal}, logs/, requests/ ("GRACE [NAME...]", told by SIGTERM), and for the records state/:
-#   supervisor        PID START BOOT TIME   of this process; who links it first is the pod's only supervisor
+#   supervisor        PID START BOOT TIME   of this process, TIME being its turn; who links it first is the pod's only supervisor
 #   c.NAME.launched   the container's turn has come
 #   c.NAME.process    PID START INITPID INITSTART TIME   written by `launch` once the program runs
 #   c.NAME.code       how launch exited
@@ -10,6 +11,7 @@
 #   deadline          the deadline has passed
 #   ended             TIME   nothing of the pod runs any more
 cd "$1" || exit 1
+admitted=$2
 umask 022
 . ./plan
 stopping= failed= watcher=
@@ -123,7 +125,8 @@ own= boot=
 identify $$ && own=$start
 read -r boot 2>/dev/null </proc/sys/kernel/random/boot_id
 trap serve_requests TERM
-echo "$$ ${own:--} ${boot:--} $(date +%s)" >"state/.supervisor.$$"
+# Not the time of here: supervisors that start side by side would tell another order than that of their turns.
+echo "$$ ${own:--} ${boot:--} $admitted" >"state/.supervisor.$$"
 ln "state/.supervisor.$$" state/supervisor 2>/dev/null || exit 0
 rm -f "state/.supervisor.$$"
 [ -e state/ended ] && exit 0

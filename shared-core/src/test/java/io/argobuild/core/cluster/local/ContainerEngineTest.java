@@ -52,7 +52,8 @@ class ContainerEngineTest {
     ContainerEngine engine = new ContainerEngine(folder.resolve("docker").toString(), Map.of());
     assertThat(new PodWriter(LocalClusterOptions.in(workDir), engine).write(pod, 1)).isTrue();
     Path podFolder = workDir.resolve("pods").resolve(pod.path("metadata").path("name").asText());
-    List<String> supervise = List.of("sh", scripts.supervisor().toString(), podFolder.toString());
+    List<String> supervise =
+        List.of("sh", scripts.supervisor().toString(), podFolder.toString(), "1");
     Commands.Result result = Commands.run(Duration.ofSeconds(60), supervise);
     assertThat(result.succeeded()).as(result.output()).isTrue();
     return podFolder;

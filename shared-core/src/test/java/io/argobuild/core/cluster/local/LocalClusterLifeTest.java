@@ -281,7 +281,7 @@ class LocalClusterLifeTest extends LocalClusterCase {
     FileTree.mode(workDir, 0711);
     String become =
         "chown -R 65534:65534 \"$1\" && exec setpriv --reuid 65534 --regid 65534 --clear-groups"
-            + " sh \"$0\" \"$1\"";
+            + " sh \"$0\" \"$1\" 1";
     Commands.Result result =
         Commands.run(
             PATIENCE,
@@ -309,7 +309,8 @@ class LocalClusterLifeTest extends LocalClusterCase {
     Path folder = unattended(LocalPods.sh("host-proc", "cat /proc/self/comm"), sandbox);
 
     Commands.Result result =
-        Commands.run(PATIENCE, List.of("sh", scripts.supervisor().toString(), folder.toString()));
+        Commands.run(
+            PATIENCE, List.of("sh", scripts.supervisor().toString(), folder.toString(), "1"));
 
     assertThat(result.output()).isEmpty();
     assertThat(folder.resolve("logs/main.log")).content().isEqualTo("cat\n");
