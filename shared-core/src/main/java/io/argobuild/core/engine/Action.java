@@ -7,10 +7,41 @@ import org.jspecify.annotations.Nullable;
 
 /** Something to do outside the core. Doing it twice is as doing it once. */
 public sealed interface Action {
-  String podName();
+  /** Actions with the same queue are done one after the other, in the order decided. */
+  String queue();
+
+  /** Something to do with a pod. */
+  sealed interface PodAction extends Action {
+    String podName();
+
+    @Override
+    default String queue() {
+      return podName();
+    }
+  }
+
+  /**
+   * Something to do for a node that needs no pod; when it can't be done the answer is {@link
+   * Observation.NodeActionFailed}.
+   */
+  sealed interface NodeAction extends Action {
+    String nodeId();
+
+    @Override
+    default String queue() {
+      return nodeId();
+    }
+  }
+
+  /**
+   * Lists the keys of stored artifacts; answered by {@link Observation.ArtifactsListed}.
+   *
+   * @param prefix what the keys begin with
+   */
+  record ListArtifacts(String nodeId, String prefix) implements NodeAction {}
 
   /** Creates the pod of a node; one that exists is success. */
-  record CreatePod(String nodeId, PodPlan plan) implements Action {
+  record CreatePod(String nodeId, PodPlan plan) implements PodAction {
     @Override
     public String podName() {
       return plan.name();
@@ -24,14 +55,14 @@ public sealed interface Action {
    * @param grace between SIGTERM and SIGKILL; null for the pod's own
    */
   record TerminatePod(String podName, Set<String> containers, @Nullable Duration grace)
-      implements Action {
+      implements PodAction {
     public TerminatePod {
       containers = Set.copyOf(containers);
     }
   }
 
   /** Removes a pod; one that is gone is success. */
-  record DeletePod(String podName, Duration delay) implements Action {}
+  record DeletePod(String podName, Duration delay) implements PodAction {}
 
   /**
    * Reads what a pod's status could not carry; answered by {@link Observation.PodOutputRead}.
@@ -39,5 +70,5 @@ public sealed interface Action {
    * @param result whether main's standard output is wanted
    * @param report whether {@code collect}'s log is wanted
    */
-  record ReadPodOutput(String podName, boolean result, boolean report) implements Action {}
+  record ReadPodOutput(String podName, boolean result, boolean report) implements PodAction {}
 }

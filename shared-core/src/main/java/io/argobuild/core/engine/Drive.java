@@ -26,6 +26,7 @@ final class Drive {
   final RetryDriver retries;
   final PodDriver pods;
   final SuspendDriver suspends;
+  final DataDriver data;
   final MemberHooks hooks;
   final Globals globals;
   final Shutdown shutdown;
@@ -46,6 +47,7 @@ final class Drive {
     retries = new RetryDriver(this);
     pods = new PodDriver(this);
     suspends = new SuspendDriver(this);
+    data = new DataDriver(this);
     hooks = new MemberHooks(this);
     failures = new Failures(this);
     end = new WorkflowEnd(this);
@@ -70,6 +72,8 @@ final class Drive {
   private void advance(Frame.Leaf leaf) {
     if (leaf.template().suspend().isPresent()) {
       suspends.advance(leaf);
+    } else if (leaf.template().data().isPresent()) {
+      data.advance(leaf);
     } else {
       pods.advance(leaf);
     }

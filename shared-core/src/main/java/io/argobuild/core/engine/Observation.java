@@ -2,6 +2,7 @@ package io.argobuild.core.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.problem.Problem;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,16 @@ public sealed interface Observation {
    */
   record PodOutputRead(String podName, @Nullable String result, @Nullable String report)
       implements Observation {}
+
+  /** The keys of stored artifacts, asked for by {@link Action.ListArtifacts}. */
+  record ArtifactsListed(String nodeId, List<String> keys) implements Observation {
+    public ArtifactsListed {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /** What was to be done for a node can't be done, or not any more. */
+  record NodeActionFailed(Action.NodeAction action, Problem problem) implements Observation {}
 
   /** Somebody wants something. */
   record Command(UserCommand command) implements Observation {}

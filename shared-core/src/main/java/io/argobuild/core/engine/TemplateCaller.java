@@ -91,7 +91,8 @@ final class TemplateCaller {
       case DAG -> drive.dags.start(call, template, scope);
       case SUSPEND -> drive.suspends.start(call, template);
       case CONTAINER, SCRIPT, CONTAINER_SET -> drive.pods.start(call, template);
-      case RESOURCE, DATA, HTTP, PLUGIN -> fail(call, unsupported(type.get()));
+      case DATA -> drive.data.start(call, template);
+      case RESOURCE, HTTP, PLUGIN -> fail(call, unsupported(type.get()));
     };
   }
 

@@ -157,8 +157,18 @@ public final class WorkflowReconciler implements Reconciler {
         drive.pods.refused(refused.podName(), refused.problem());
       } else if (observation instanceof Observation.PodOutputRead read) {
         drive.pods.outputRead(read.podName(), read.result(), read.report());
+      } else if (observation instanceof Observation.ArtifactsListed listed) {
+        drive.data.listed(listed.nodeId(), listed.keys());
+      } else if (observation instanceof Observation.NodeActionFailed failed) {
+        failed(failed);
       } else if (observation instanceof Observation.Command command) {
         forNode(command.command());
+      }
+    }
+
+    private void failed(Observation.NodeActionFailed failed) {
+      if (failed.action() instanceof Action.ListArtifacts list) {
+        drive.data.failed(list.nodeId(), failed.problem());
       }
     }
 

@@ -66,6 +66,10 @@ public record Template(ObjectNode raw) {
     return Fields.object(raw, "suspend");
   }
 
+  public Optional<ObjectNode> data() {
+    return Fields.object(raw, "data");
+  }
+
   public Optional<RetryStrategy> retryStrategy() {
     return Fields.object(raw, "retryStrategy").map(RetryStrategy::new);
   }

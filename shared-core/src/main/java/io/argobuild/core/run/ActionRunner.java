@@ -2,6 +2,8 @@ package io.argobuild.core.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.argobuild.core.artifact.ArtifactStore;
+import io.argobuild.core.artifact.StoredObject;
 import io.argobuild.core.cluster.Cluster;
 import io.argobuild.core.cluster.Pods;
 import io.argobuild.core.engine.Action;
@@ -11,26 +13,37 @@ import io.argobuild.core.problem.Problem;
 import io.argobuild.core.problem.ProblemException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Does actions on the threads of an executor and tells what came of them. Whatever happens, each
  * action is answered by {@link Message.Done} or {@link Message.Failed}.
  */
 final class ActionRunner {
+  /** More keys than that make no list of work for a workflow. */
+  private static final int MAX_LISTED = 100_000;
+
   private final Cluster cluster;
   private final PodLauncher launcher;
-  private final PodTasks tasks;
+  private final ArtifactStore artifacts;
+  private final QueuedTasks tasks;
   private final Consumer<Message> answers;
 
   ActionRunner(
-      Cluster cluster, PodLauncher launcher, Executor executor, Consumer<Message> answers) {
+      Cluster cluster,
+      ArtifactStore artifacts,
+      PodLauncher launcher,
+      Executor executor,
+      Consumer<Message> answers) {
     this.cluster = cluster;
+    this.artifacts = artifacts;
     this.launcher = launcher;
-    this.tasks = new PodTasks(executor);
+    this.tasks = new QueuedTasks(executor);
     this.answers = answers;
   }
 
@@ -38,7 +51,7 @@ final class ActionRunner {
    * @param attempts how often it has been tried before
    */
   void run(Action action, int attempts) {
-    tasks.submit(action.podName(), () -> answers.accept(answer(action, attempts)));
+    tasks.submit(action.queue(), () -> answers.accept(answer(action, attempts)));
   }
 
   private Message answer(Action action, int attempts) {
@@ -57,12 +70,14 @@ final class ActionRunner {
   }
 
   private static Message internal(Action action, int attempts, Throwable cause) {
-    Problem problem = RunProblems.internal("pod " + action.podName(), cause);
+    Problem problem = RunProblems.internal(action.queue(), cause);
     return new Message.Failed(action, attempts + 1, problem);
   }
 
   private void perform(Action action) {
-    if (action instanceof Action.CreatePod create) {
+    if (action instanceof Action.ListArtifacts list) {
+      answers.accept(new Message.Observed(listed(list)));
+    } else if (action instanceof Action.CreatePod create) {
       cluster.create(launcher.equip(create.plan()));
     } else if (action instanceof Action.TerminatePod terminate) {
       terminate(terminate);
@@ -77,6 +92,17 @@ final class ActionRunner {
           read.report() ? LogText.whole(cluster, read.podName(), PodProtocol.COLLECT) : null;
       answers.accept(
           new Message.Observed(new Observation.PodOutputRead(read.podName(), result, report)));
+    }
+  }
+
+  private Observation listed(Action.ListArtifacts action) {
+    try (Stream<StoredObject> objects = artifacts.list(action.prefix())) {
+      List<String> keys =
+          objects.map(object -> object.key().text()).sorted().limit(MAX_LISTED + 1L).toList();
+      if (keys.size() > MAX_LISTED) {
+        throw RunProblems.tooManyArtifacts(action.prefix(), MAX_LISTED);
+      }
+      return new Observation.ArtifactsListed(action.nodeId(), keys);
     }
   }
 

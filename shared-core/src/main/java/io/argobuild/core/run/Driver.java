@@ -141,12 +141,14 @@ final class Driver {
 
   private void failed(Message.Failed failed, List<Observation> observations, Instant now) {
     Action action = failed.action();
-    if (action instanceof Action.CreatePod) {
-      observations.add(new Observation.PodRefused(action.podName(), failed.problem()));
+    if (action instanceof Action.CreatePod create) {
+      observations.add(new Observation.PodRefused(create.podName(), failed.problem()));
     } else if (failed.problem().kind() == ProblemClass.TRANSIENT
         && failed.attempts() < Backoff.MAX_ATTEMPTS) {
       Instant at = now.plus(Backoff.after(failed.attempts()));
       due.add(new Due(at, action, failed.attempts(), at));
+    } else if (action instanceof Action.NodeAction forNode) {
+      observations.add(new Observation.NodeActionFailed(forNode, failed.problem()));
     } else {
       events.accept(new RunEvent.Notice(failed.problem().code(), failed.problem().text()));
       if (action instanceof Action.ReadPodOutput read) {
@@ -208,7 +210,7 @@ final class Driver {
     while (!due.isEmpty() && !due.element().at().isAfter(now)) {
       Due next = due.remove();
       boolean unread =
-          next.action() instanceof Action.DeletePod && !logs.isDrained(next.action().podName());
+          next.action() instanceof Action.DeletePod delete && !logs.isDrained(delete.podName());
       if (unread && now.isBefore(next.noLater())) {
         Instant at = now.plus(LOG_INTERVAL);
         later.add(new Due(at, next.action(), next.attempts(), next.noLater()));

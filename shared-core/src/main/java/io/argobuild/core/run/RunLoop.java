@@ -83,8 +83,8 @@ final class RunLoop {
     state = decision.next();
     wakeAt = state.isFinished() ? null : decision.wakeAt();
     for (Action action : decision.actions()) {
-      if (action instanceof Action.CreatePod) {
-        livePods.add(action.podName());
+      if (action instanceof Action.CreatePod create) {
+        livePods.add(create.podName());
       }
       actions.accept(action);
     }

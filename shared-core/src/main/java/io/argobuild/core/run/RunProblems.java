@@ -76,6 +76,15 @@ final class RunProblems {
         "Use runtime 'local', or 'docker' for real images");
   }
 
+  static ProblemException tooManyArtifacts(String prefix, int limit) {
+    return problem(
+        "RUN_TOO_MANY_ARTIFACTS",
+        ProblemClass.CONFIGURATION,
+        "more than " + limit + " artifacts are stored under '" + prefix + "'",
+        "data.source.artifactPaths",
+        "Give a longer key, so that fewer begin with it");
+  }
+
   static Problem internal(String where, Throwable cause) {
     return new Problem(
         "RUN_INTERNAL",

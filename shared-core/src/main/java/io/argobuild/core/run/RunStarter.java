@@ -59,7 +59,11 @@ final class RunStarter {
       LinkedBlockingQueue<Message> mailbox = new LinkedBlockingQueue<>();
       ActionRunner runner =
           new ActionRunner(
-              cluster, plan -> equip(plan, lookup, settings), wiring.workers(), mailbox::add);
+              cluster,
+              wiring.artifacts(),
+              plan -> equip(plan, lookup, settings),
+              wiring.workers(),
+              mailbox::add);
       Driver driver =
           new Driver(
               actions ->

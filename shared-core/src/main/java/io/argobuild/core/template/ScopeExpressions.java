@@ -3,6 +3,9 @@ package io.argobuild.core.template;
 import io.argobuild.core.expression.Environment;
 import io.argobuild.core.expression.Expression;
 import io.argobuild.core.expression.ExpressionException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** Expressions that stand outside of tags: hooks, retries and outputs (Argo 4.1.2). */
 public final class ScopeExpressions {
@@ -16,6 +19,27 @@ public final class ScopeExpressions {
   public static String print(String expression, Variables variables) throws TemplateException {
     try {
       return Expression.print(Expression.evaluate(expression, variables.environment()));
+    } catch (ExpressionException e) {
+      throw new TemplateException(e.text());
+    }
+  }
+
+  /**
+   * What a data template makes of a list of texts, as JSON: each expression gets the value of the
+   * one before as {@code data}, and has none of Argo's functions.
+   *
+   * @throws TemplateException when one of them can't be evaluated
+   */
+  public static String transform(List<String> texts, List<String> expressions)
+      throws TemplateException {
+    Object data = new ArrayList<Object>(texts);
+    try {
+      for (String expression : expressions) {
+        data =
+            Expression.evaluate(
+                expression, Environment.of(Collections.singletonMap("data", data)).bare());
+      }
+      return Expression.toJson(data);
     } catch (ExpressionException e) {
       throw new TemplateException(e.text());
     }

@@ -90,7 +90,7 @@ public final class PodWorld {
     if (action instanceof Action.CreatePod create) {
       return create(create.plan(), now);
     }
-    Life life = pods.get(action.podName());
+    Life life = action instanceof Action.PodAction onPod ? pods.get(onPod.podName()) : null;
     if (life == null) {
       return Optional.empty();
     }

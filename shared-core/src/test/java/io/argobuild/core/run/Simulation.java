@@ -166,7 +166,7 @@ final class Simulation {
     try (LogCursors cursors = LogCursors.open(folder.resolve("logs.ndjson"))) {
       LogPump logs = new LogPump(cluster, LogOptions.MAIN::wants, cursors, events::add);
       ActionRunner runner =
-          new ActionRunner(cluster, plan -> plan.pod(), Runnable::run, mailbox::add);
+          new ActionRunner(cluster, artifacts, plan -> plan.pod(), Runnable::run, mailbox::add);
       WorkflowState from = durable;
       Driver driver =
           new Driver(

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-class PodTasksTest {
+class QueuedTasksTest {
   private final Deque<Runnable> threads = new ArrayDeque<>();
   private final List<String> done = new ArrayList<>();
-  private final PodTasks tasks = new PodTasks(threads::add);
+  private final QueuedTasks tasks = new QueuedTasks(threads::add);
 
   private Runnable task(String name) {
     return () -> done.add(name);
