@@ -104,6 +104,44 @@ class LocalRunTest {
     assertThat(events.lines()).containsExactly("hello");
   }
 
+  @Test
+  void aDataTemplateListsWhatWasStored() {
+    ServiceFixture.Events events = new ServiceFixture.Events();
+    RunOutcome outcome =
+        service()
+            .run(
+                manifest(
+                        """
+                        templates:
+                        - name: main
+                          steps:
+                          - - {name: scan, template: scan}
+                          - - {name: list, template: list}
+                          - - name: show
+                              template: show
+                              arguments: {parameters: [{name: file, value: "{{item}}"}]}
+                              withParam: "{{steps.list.outputs.result}}"
+                        - name: scan
+                          container: {image: alpine, command: [sh, -c, "cd /tmp && touch a b"]}
+                          outputs:
+                            artifacts:
+                            - {name: a, path: /tmp/a, s3: {key: scans/a.pdf}, archive: {none: {}}}
+                            - {name: b, path: /tmp/b, s3: {key: scans/b.txt}, archive: {none: {}}}
+                        - name: list
+                          data:
+                            source: {artifactPaths: {name: in, s3: {key: scans}}}
+                            transformation: [{expression: "filter(data, {# endsWith '.pdf'})"}]
+                        - name: show
+                          inputs: {parameters: [{name: file}]}
+                          container: {image: alpine, command: [echo, "{{inputs.parameters.file}}"]}
+                        """)
+                    .build(),
+                events);
+
+    assertThat(outcome.isSucceeded()).isTrue();
+    assertThat(events.lines()).containsExactly("scans/a.pdf");
+  }
+
   private static final String ARTIFACTS =
       """
       artifactGC: {strategy: OnWorkflowCompletion}
