@@ -112,7 +112,7 @@ public final class Expression {
    */
   public static String render(@Nullable Object value) {
     if (value instanceof String text) {
-      return GoText.replaceBad(text);
+      return GoText.sanitize(text);
     }
     String json = toJson(value);
     // Times and bytes; Go escapes nothing in them.

@@ -51,7 +51,7 @@ final class ExpressionVectorJudge {
         .isTrue();
     String rendered = vector.text("rendered");
     if (rendered != null) {
-      assertThat(GoText.replaceBad(Expression.render(value))).as("rendered").isEqualTo(rendered);
+      assertThat(GoText.sanitize(Expression.render(value))).as("rendered").isEqualTo(rendered);
     }
   }
 

@@ -6,45 +6,109 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON as Go's {@code json.Unmarshal} into an {@code any}, with its error texts. */
+/**
+ * Reads JSON with the grammar and the error texts of Go's {@code encoding/json}; what values become
+ * is the caller's choice.
+ */
 public final class GoJsonReader {
   private final String text;
-  private final Meter meter;
+  private final Values values;
+  private final String ended;
   private int at;
 
-  private GoJsonReader(String text, Meter meter) {
+  private GoJsonReader(String text, Values values, String ended) {
     this.text = text;
-    this.meter = meter;
+    this.values = values;
+    this.ended = ended;
   }
 
-  /** Numbers become float64. */
+  /** What values become, and what they may cost. */
+  public interface Values {
+    /** Before a value is read that stands at this depth. */
+    void begin(int depth);
+
+    /** The number that is written so. */
+    Object number(String numeral);
+
+    /** Before an element is added to an array. */
+    void element();
+
+    /** Before a member is added to an object. */
+    void member();
+
+    /** An empty object, to be filled. */
+    Map<String, Object> object();
+  }
+
+  /** As {@code json.Unmarshal} reads into an {@code any}: numbers become float64. */
   public static @Nullable Object unmarshal(String text, Meter meter) {
     meter.grow(text.length());
-    GoJsonReader reader = new GoJsonReader(text, meter);
-    reader.space();
-    Object value = reader.value(0);
-    reader.space();
-    if (reader.at < text.length()) {
+    GoJsonReader reader = new GoJsonReader(text, new Plain(meter), "unexpected end of JSON input");
+    Object value = reader.next();
+    if (reader.hasMore()) {
       throw reader.unexpected("after top-level value");
     }
     return value;
   }
 
+  /** As a {@code json.Decoder} reads one value after the other. */
+  public static GoJsonReader decoder(String text, Values values) {
+    return new GoJsonReader(text, values, "unexpected EOF");
+  }
+
+  /** Whether there is anything but blanks left. */
+  public boolean hasMore() {
+    space();
+    return at < text.length();
+  }
+
+  /**
+   * The next value.
+   *
+   * @throws GoError with Go's text when it is none
+   */
+  public @Nullable Object next() {
+    space();
+    return value(0);
+  }
+
+  /** Values as expressions have them. */
+  private record Plain(Meter meter) implements Values {
+    @Override
+    public void begin(int depth) {
+      meter.depth(depth);
+      meter.step();
+    }
+
+    @Override
+    public Object number(String numeral) {
+      double value = Double.parseDouble(numeral);
+      if (Double.isInfinite(value)) {
+        throw new GoError(
+            "json: cannot unmarshal number " + numeral + " into Go value of type float64");
+      }
+      return value;
+    }
+
+    @Override
+    public void element() {}
+
+    @Override
+    public void member() {}
+
+    @Override
+    public Map<String, Object> object() {
+      return new LinkedHashMap<>();
+    }
+  }
+
   private GoError unexpected(String context) {
     if (at >= text.length()) {
-      return new GoError("unexpected end of JSON input");
+      return new GoError(ended);
     }
     // Go complains of the byte, which it shows as a character.
     int c = GoText.bytes(text.substring(at, text.offsetByCodePoints(at, 1)))[0] & 0xff;
-    String shown =
-        switch (c) {
-          case '\'' -> "'\\''";
-          case '"' -> "'\"'";
-          default -> {
-            String quoted = GoQuote.quote(Character.toString(c));
-            yield "'" + quoted.substring(1, quoted.length() - 1) + "'";
-          }
-        };
+    String shown = c == '"' ? "'\"'" : GoQuote.quote(Character.toString(c), '\'');
     return new GoError("invalid character " + shown + " " + context);
   }
 
@@ -63,8 +127,7 @@ public final class GoJsonReader {
   }
 
   private @Nullable Object value(int depth) {
-    meter.depth(depth);
-    meter.step();
+    values.begin(depth);
     char c = at < text.length() ? text.charAt(at) : 0;
     return switch (c) {
       case '{' -> object(depth);
@@ -99,6 +162,7 @@ public final class GoJsonReader {
     }
     while (true) {
       space();
+      values.element();
       list.add(value(depth + 1));
       space();
       if (take(']')) {
@@ -112,7 +176,7 @@ public final class GoJsonReader {
 
   @SuppressWarnings("NullAway") // Maps of Go values hold null for nil.
   private Map<String, Object> object(int depth) {
-    Map<String, Object> map = new LinkedHashMap<>();
+    Map<String, Object> map = values.object();
     at++;
     space();
     if (take('}')) {
@@ -129,6 +193,7 @@ public final class GoJsonReader {
         throw unexpected("after object key");
       }
       space();
+      values.member();
       map.put(key, value(depth + 1));
       space();
       if (take('}')) {
@@ -140,7 +205,7 @@ public final class GoJsonReader {
     }
   }
 
-  private double number() {
+  private Object number() {
     int start = at;
     take('-');
     if (!take('0')) {
@@ -155,13 +220,7 @@ public final class GoJsonReader {
       }
       digits("in exponent of numeric literal");
     }
-    String number = text.substring(start, at);
-    double value = Double.parseDouble(number);
-    if (Double.isInfinite(value)) {
-      throw new GoError(
-          "json: cannot unmarshal number " + number + " into Go value of type float64");
-    }
-    return value;
+    return values.number(text.substring(start, at));
   }
 
   private void digits(String context) {
@@ -184,7 +243,7 @@ public final class GoJsonReader {
       char c = text.charAt(at++);
       if (c == '"') {
         // Both escapes of half a character and bad bytes become U+FFFD.
-        return GoText.replaceBad(out.toString());
+        return GoText.sanitize(out.toString());
       }
       if (c == '\\') {
         escape(out);

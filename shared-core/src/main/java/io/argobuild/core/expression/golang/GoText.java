@@ -60,11 +60,6 @@ public final class GoText {
     return -1;
   }
 
-  /** U+FFFD in place of each bad byte. */
-  public static String replaceBad(String text) {
-    return sanitize(text);
-  }
-
   public static byte[] bytes(String text) {
     if (!isBroken(text)) {
       return text.getBytes(StandardCharsets.UTF_8);

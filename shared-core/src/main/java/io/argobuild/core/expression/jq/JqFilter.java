@@ -34,9 +34,9 @@ public final class JqFilter {
       Code code = Compiler.compile(query, Library.BUILTIN);
       new Machine(budget).run(code, input, result -> append(out, result));
     } catch (JqError error) {
-      throw new JqException(JqException.Stage.RUN, GoText.replaceBad(error.text()));
+      throw new JqException(JqException.Stage.RUN, GoText.sanitize(error.text()));
     }
-    return GoText.replaceBad(GoStrings.trimSpace(out.toString()));
+    return GoText.sanitize(GoStrings.trimSpace(out.toString()));
   }
 
   private static void append(StringBuilder out, @Nullable Object result) {

@@ -75,7 +75,7 @@ final class TextFunctions {
 
   private static String shift(String text, char first, char last, int distance) {
     StringBuilder out = new StringBuilder(text.length());
-    for (char c : GoText.replaceBad(text).toCharArray()) {
+    for (char c : GoText.sanitize(text).toCharArray()) {
       out.append(c >= first && c <= last ? (char) (c + distance) : c);
     }
     return out.toString();
@@ -92,7 +92,7 @@ final class TextFunctions {
   static List<@Nullable Object> codePoints(Machine m, String text) {
     m.budget.allocate(6L * text.length() * JqBudget.ELEMENT_BYTES);
     List<@Nullable Object> points = new ArrayList<>();
-    GoText.replaceBad(text).codePoints().forEach(c -> points.add((long) c));
+    GoText.sanitize(text).codePoints().forEach(c -> points.add((long) c));
     return points;
   }
 

@@ -24,7 +24,7 @@ final class CaseWords {
   private Kind kind = Kind.NONE;
 
   private CaseWords(String text, int connector) {
-    this.chars = GoText.replaceBad(text).codePoints().toArray();
+    this.chars = GoText.sanitize(text).codePoints().toArray();
     this.connector = connector;
   }
 
@@ -50,7 +50,7 @@ final class CaseWords {
 
   /** {@code http_server} to {@code HttpServer}; connectors at the start stay. */
   static String camel(String text) {
-    int[] chars = GoText.replaceBad(text).codePoints().toArray();
+    int[] chars = GoText.sanitize(text).codePoints().toArray();
     StringBuilder out = new StringBuilder();
     int i = 0;
     while (i < chars.length && isConnector(chars[i])) {

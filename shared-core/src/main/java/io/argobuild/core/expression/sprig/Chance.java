@@ -83,7 +83,7 @@ final class Chance {
   }
 
   private static String shuffle(Call call) {
-    int[] chars = GoText.replaceBad(call.text(0)).codePoints().toArray();
+    int[] chars = GoText.sanitize(call.text(0)).codePoints().toArray();
     call.meter().work(chars.length);
     for (int i = chars.length - 1; i > 0; i--) {
       int other = (int) below(call.host(), i + 1L);

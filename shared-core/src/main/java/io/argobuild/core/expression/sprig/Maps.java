@@ -80,12 +80,13 @@ final class Maps {
 
   private static @Nullable Object unset(Call call) {
     Map<String, Object> map = call.map(0);
+    if (map == null) {
+      return null;
+    }
     try {
-      orEmpty(map).remove(call.text(1));
+      map.remove(call.text(1));
     } catch (UnsupportedOperationException e) {
-      if (map != null) {
-        throw new GoError("the map of functions can't be changed");
-      }
+      throw new GoError("the map of functions can't be changed");
     }
     return map;
   }

@@ -48,7 +48,7 @@ final class Words {
   private static String title(String text) {
     StringBuilder out = new StringBuilder();
     int previous = ' ';
-    for (int c : GoText.replaceBad(text).codePoints().toArray()) {
+    for (int c : GoText.sanitize(text).codePoints().toArray()) {
       out.appendCodePoint(isSeparator(previous) ? Character.toTitleCase(c) : c);
       previous = c;
     }
@@ -65,7 +65,7 @@ final class Words {
   private static String untitle(String text) {
     StringBuilder out = new StringBuilder();
     boolean start = true;
-    for (int c : GoText.replaceBad(text).codePoints().toArray()) {
+    for (int c : GoText.sanitize(text).codePoints().toArray()) {
       if (GoUnicode.isSpace(c)) {
         start = true;
         out.appendCodePoint(c);
@@ -80,7 +80,7 @@ final class Words {
   private static String swapCase(String text) {
     StringBuilder out = new StringBuilder();
     boolean start = true;
-    for (int c : GoText.replaceBad(text).codePoints().toArray()) {
+    for (int c : GoText.sanitize(text).codePoints().toArray()) {
       if (Character.isUpperCase(c) || Character.isTitleCase(c)) {
         out.appendCodePoint(Character.toLowerCase(c));
         start = false;

@@ -33,7 +33,7 @@ class GoTextTest {
     String text = GoText.of(HexFormat.of().parseHex("61eda08062"));
 
     assertThat(GoText.isBroken(text)).isTrue();
-    assertThat(GoText.replaceBad(text)).isEqualTo("a\ufffd\ufffd\ufffdb");
+    assertThat(GoText.sanitize(text)).isEqualTo("a\ufffd\ufffd\ufffdb");
   }
 
   @Test
