@@ -55,7 +55,14 @@ final class PodDriver {
     pass.frame(frame);
     pass.plan(pass.plan().withPods(pass.plan().pods().with(podName(call), call.id())));
     if (node.phase() == NodePhase.PENDING) {
-      return create(frame);
+      CallResult created = create(frame);
+      if (isNew) {
+        isWithinLimits(frame);
+      } else {
+        // Its pod may have begun while nobody looked; what is seen of it comes first.
+        pass.wake(call.id(), pass.now());
+      }
+      return created;
     }
     advance(frame);
     return CallResult.STARTED;
@@ -68,7 +75,6 @@ final class PodDriver {
           PodFactory.plan(requests.of(frame, pass.existing(call.id())), drive.settings.pods());
       outputs.declare(frame, plan);
       pass.act(new Action.CreatePod(call.id(), plan));
-      isWithinLimits(frame);
       return CallResult.STARTED;
     } catch (ProblemException e) {
       return refuse(frame, e.problem().message());
@@ -265,6 +271,7 @@ final class PodDriver {
     NodeStatus node = pass.existing(call.id());
     if (node.phase() == NodePhase.PENDING) {
       create(frame);
+      isWithinLimits(frame);
       return;
     }
     if (!node.phase().isCompleted()) {
