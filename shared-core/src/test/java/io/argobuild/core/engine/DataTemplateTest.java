@@ -16,6 +16,7 @@ import io.argobuild.core.status.WorkflowPhase;
 import io.argobuild.core.template.Resources;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,10 +79,10 @@ class DataTemplateTest {
       })
   void expressionsTransformTheKeys(String expression, String result) {
     Decision ended = next(next(workflow(KEY, expression)).next(), new ArtifactsListed("wf", KEYS));
-    NodeStatus node = ended.next().node("wf");
-    assertThat(node).isNotNull();
+    NodeStatus node = Objects.requireNonNull(ended.next().node("wf"));
     assertThat(node.phase()).isEqualTo(NodePhase.SUCCEEDED);
-    assertThat(node.outputs().path("result").asText()).isEqualTo(result.replace('\'', '"'));
+    assertThat(Objects.requireNonNull(node.outputs()).path("result").asText())
+        .isEqualTo(result.replace('\'', '"'));
     assertThat(ended.next().status().phase()).isEqualTo(WorkflowPhase.SUCCEEDED);
   }
 
