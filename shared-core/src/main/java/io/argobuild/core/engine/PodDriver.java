@@ -41,14 +41,14 @@ final class PodDriver {
     NodeStatus node = pass.node(call.id());
     boolean isNew = node == null;
     if (node == null) {
-      node = pass.create(call, NodeType.Leaf.POD, NodePhase.PENDING, "");
+      NodeType type = template.http().isPresent() ? NodeType.Leaf.HTTP : NodeType.Leaf.POD;
+      node = pass.create(call, type, NodePhase.PENDING, "");
       NodeInputs.record(pass, call, template);
       ContainerNodes.create(pass, call, template);
     }
     Frame.Leaf frame = new Frame.Leaf(call, template);
     if (isNew && drive.shutdown.stops(call)) {
-      String message = "workflow shutdown with strategy: " + drive.shutdown.strategy();
-      pass.mark(call.id(), NodePhase.FAILED, message);
+      pass.mark(call.id(), NodePhase.FAILED, stopped(frame, ": "));
       end(call);
       return CallResult.STARTED;
     }
@@ -119,7 +119,7 @@ final class PodDriver {
     boolean pending = node.phase() == NodePhase.PENDING;
     if (drive.shutdown.stops(call)) {
       String blanks = pending ? ": " : ":  ";
-      stop(frame, "workflow shutdown with strategy" + blanks + drive.shutdown.strategy());
+      stop(frame, stopped(frame, blanks));
       return false;
     }
     if (drive.shutdown.isLate(call)) {
@@ -136,6 +136,13 @@ final class PodDriver {
       pass.wake(call.id(), limit.plusMillis(1));
     }
     return true;
+  }
+
+  private String stopped(Frame.Leaf frame, String blanks) {
+    String strategy = drive.shutdown.strategy();
+    return frame.template().http().isPresent()
+        ? "Stopped with strategy '" + strategy + "'"
+        : "workflow shutdown with strategy" + blanks + strategy;
   }
 
   private static boolean isRefused(NodeStatus node) {
@@ -162,7 +169,7 @@ final class PodDriver {
   void seen(ObjectNode pod) {
     Frame.Leaf frame = frameOf(pod);
     if (frame != null) {
-      take(frame, pod, PodAssessment.assess(pod, frame.template(), null, pass.now()), null);
+      take(frame, pod, PodAssessment.assess(pod, requests.template(frame), null, pass.now()), null);
     }
   }
 
@@ -185,7 +192,8 @@ final class PodDriver {
     ContainerNodes.update(pass, call, seen.containers());
     // The log has the result where main could not be wrapped; it mixes in what went to the error
     // stream.
-    boolean wantsResult = call.captureResult() && result == null && seen.result() == null;
+    boolean wants = call.captureResult() && frame.template().http().isEmpty();
+    boolean wantsResult = wants && result == null && seen.result() == null;
     if (seen.needsLog() || wantsResult) {
       outputs.await(call, pod, seen);
       pass.act(new Action.ReadPodOutput(podName(call), wantsResult, seen.needsLog()));
@@ -251,7 +259,7 @@ final class PodDriver {
       return;
     }
     String log = report == null ? "" : report;
-    PodAssessment seen = PodAssessment.assess(pod, frame.template(), log, pass.now());
+    PodAssessment seen = PodAssessment.assess(pod, requests.template(frame), log, pass.now());
     outputs.finish(frame, seen, seen.result() == null ? result : seen.result());
   }
 
@@ -262,7 +270,7 @@ final class PodDriver {
     }
     Call call = frame.call();
     if (last != null) {
-      PodAssessment seen = PodAssessment.assess(last, frame.template(), null, pass.now());
+      PodAssessment seen = PodAssessment.assess(last, requests.template(frame), null, pass.now());
       if (seen.ended() && !seen.needsLog()) {
         outputs.finish(frame, seen, seen.result());
         return;
@@ -314,7 +322,7 @@ final class PodDriver {
       if (node.phase().isTerminal() || member || pass.frame(node.id()) != null) {
         continue;
       }
-      if (node.type() == NodeType.Leaf.POD) {
+      if (node.type() instanceof NodeType.Leaf leaf && leaf.isPod()) {
         String podName = NodeId.podName(pass.workflow().name(), node);
         pass.act(new Action.TerminatePod(podName, Set.of(), null));
       }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.artifact.ArtifactLocation;
 import io.argobuild.core.manifest.Artifact;
 import io.argobuild.core.manifest.Fields;
+import io.argobuild.core.manifest.HttpRequest;
 import io.argobuild.core.manifest.Outputs;
 import io.argobuild.core.manifest.Parameter;
 import io.argobuild.core.manifest.Template;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -92,9 +94,24 @@ final class PodOutputs {
 
   /** Ends the node by its pod. */
   void finish(Frame.Leaf frame, PodAssessment seen, @Nullable String result) {
+    Optional<HttpOutcome> http =
+        frame
+            .template()
+            .http()
+            .map(raw -> HttpOutcome.of(frame.template(), new HttpRequest(raw), seen));
+    if (http.isPresent()) {
+      end(frame, seen, http.get().phase(), http.get().message(), http.get().outputs());
+    } else {
+      String captured = frame.call().captureResult() ? result : null;
+      ObjectNode outputs = outputs(frame.template(), seen, captured);
+      end(frame, seen, seen.phase(), seen.message(), outputs);
+    }
+  }
+
+  private void end(
+      Frame.Leaf frame, PodAssessment seen, NodePhase phase, String told, ObjectNode outputs) {
     Call call = frame.call();
     NodeStatus node = pass.existing(call.id());
-    ObjectNode outputs = outputs(frame.template(), seen, call.captureResult() ? result : null);
     NodeBuilder next =
         node.toBuilder()
             .synced(null)
@@ -103,13 +120,12 @@ final class PodOutputs {
             .outputs(outputs.isEmpty() ? null : outputs)
             .artifacts(states(node, seen));
     if (!node.phase().isCompleted()) {
-      String message = seen.message().isEmpty() ? kept(node) : seen.message();
-      next.phase(seen.phase()).message(message);
+      next.phase(phase).message(told.isEmpty() ? kept(node) : told);
     }
     if (node.finishedAt() == null) {
       next.finishedAt(seen.finishedAt() == null ? pass.now() : seen.finishedAt());
     }
-    if (seen.phase() == NodePhase.SUCCEEDED) {
+    if (phase == NodePhase.SUCCEEDED) {
       next.progress(seen.progress().isEmpty() ? "1/1" : whole(seen.progress()));
     }
     pass.put(next.build());

@@ -5,6 +5,7 @@ import io.argobuild.core.expression.ArgoDuration;
 import io.argobuild.core.manifest.Artifact;
 import io.argobuild.core.manifest.Fields;
 import io.argobuild.core.manifest.Template;
+import io.argobuild.core.pod.HttpPod;
 import io.argobuild.core.pod.InputArtifact;
 import io.argobuild.core.pod.OutputArtifact;
 import io.argobuild.core.pod.PodRequest;
@@ -31,7 +32,7 @@ final class PodRequests {
 
   PodRequest of(Frame.Leaf frame, NodeStatus node) throws TemplateException {
     Call call = frame.call();
-    Template template = frame.template();
+    Template template = template(frame);
     String podName = drive.caller.podName(call);
     Frame boundary = call.boundaryId().isEmpty() ? null : pass.frame(call.boundaryId());
     return new PodRequest(
@@ -44,11 +45,16 @@ final class PodRequests {
         call.name(),
         podName,
         call.exitHandler(),
-        call.captureResult(),
+        call.captureResult() && frame.template().http().isEmpty(),
         deadlineSeconds(call, template, node),
         drive.retries.avoidedHosts(call),
         inputs(template),
         OutputArtifact.of(template, pass.workflow().name() + '/' + podName));
+  }
+
+  /** What its pod runs. */
+  Template template(Frame.Leaf frame) {
+    return HttpPod.template(frame.template(), drive.settings.pods().helperImage());
   }
 
   private static List<InputArtifact> inputs(Template template) {

@@ -90,9 +90,9 @@ final class TemplateCaller {
       case STEPS -> drive.steps.start(call, template, scope);
       case DAG -> drive.dags.start(call, template, scope);
       case SUSPEND -> drive.suspends.start(call, template);
-      case CONTAINER, SCRIPT, CONTAINER_SET -> drive.pods.start(call, template);
+      case CONTAINER, SCRIPT, CONTAINER_SET, HTTP -> drive.pods.start(call, template);
       case DATA -> drive.data.start(call, template);
-      case RESOURCE, HTTP, PLUGIN -> fail(call, unsupported(type.get()));
+      case RESOURCE, PLUGIN -> fail(call, unsupported(type.get()));
     };
   }
 

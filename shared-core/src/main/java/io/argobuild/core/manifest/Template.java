@@ -70,6 +70,10 @@ public record Template(ObjectNode raw) {
     return Fields.object(raw, "data");
   }
 
+  public Optional<ObjectNode> http() {
+    return Fields.object(raw, "http");
+  }
+
   public Optional<RetryStrategy> retryStrategy() {
     return Fields.object(raw, "retryStrategy").map(RetryStrategy::new);
   }

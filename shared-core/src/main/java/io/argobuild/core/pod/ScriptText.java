@@ -16,6 +16,8 @@ final class ScriptText {
   static final String COLLECT =
       load("lib.sh") + load("http.sh") + load("pack.sh") + load("collect.sh");
 
+  static final String REQUEST = load("request.sh");
+
   private ScriptText() {}
 
   private static String load(String name) {

@@ -146,7 +146,7 @@ final class Ending {
   }
 
   private List<String> lastLines(WorkflowState state, NodeStatus node) {
-    if (node.type() != NodeType.Leaf.POD) {
+    if (!(node.type() instanceof NodeType.Leaf leaf && leaf.isPod())) {
       return List.of();
     }
     String pod = NodeId.podName(state.name(), node);

@@ -27,7 +27,8 @@ final class FailureFinder {
     }
     // A workflow may fail although neither did: whatever pod failed first may tell why.
     return state.allNodes().stream()
-        .filter(node -> node.type() == NodeType.Leaf.POD && node.isFailedOrError())
+        .filter(node -> node.type() instanceof NodeType.Leaf leaf && leaf.isPod())
+        .filter(NodeStatus::isFailedOrError)
         .min(Comparator.comparing(FailureFinder::end));
   }
 

@@ -92,8 +92,8 @@ final class PodWatcher implements Runnable {
     }
     for (NodeStatus node : state.get().allNodes()) {
       String pod = NodeId.podName(run, node);
-      boolean running = node.type() == NodeType.Leaf.POD && node.phase() == NodePhase.RUNNING;
-      if (running && !present.contains(pod)) {
+      boolean hasPod = node.type() instanceof NodeType.Leaf leaf && leaf.isPod();
+      if (hasPod && node.phase() == NodePhase.RUNNING && !present.contains(pod)) {
         observed(new Observation.PodGone(pod, null));
       }
     }

@@ -48,6 +48,11 @@ public sealed interface NodeType permits NodeType.Leaf, NodeType.Virtual {
     public boolean isExecutable() {
       return this != SKIPPED;
     }
+
+    /** Whether a pod of the node's own may do its work. */
+    public boolean isPod() {
+      return this == POD || this == HTTP;
+    }
   }
 
   /** Nodes whose result is that of their members. */

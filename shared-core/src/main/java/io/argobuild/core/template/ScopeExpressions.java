@@ -17,8 +17,13 @@ public final class ScopeExpressions {
    * @throws TemplateException in the words of the expression language
    */
   public static String print(String expression, Variables variables) throws TemplateException {
+    return print(expression, variables.environment());
+  }
+
+  /** As {@link #print(String, Variables)}. */
+  public static String print(String expression, Environment environment) throws TemplateException {
     try {
-      return Expression.print(Expression.evaluate(expression, variables.environment()));
+      return Expression.print(Expression.evaluate(expression, environment));
     } catch (ExpressionException e) {
       throw new TemplateException(e.text());
     }
