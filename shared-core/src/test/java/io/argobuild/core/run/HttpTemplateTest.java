@@ -108,8 +108,7 @@ class HttpTemplateTest {
           templates:
         """
             .formatted(SECRET);
-    Manifests manifests =
-        new ManifestReader().read(text + templates.indent(2), "wf.yaml");
+    Manifests manifests = new ManifestReader().read(text + templates.indent(2), "wf.yaml");
     RunOptions options =
         RunOptions.builder(manifests.workflows().get(0)).resources(manifests).build();
     return service.run(options, new ServiceFixture.Events());
