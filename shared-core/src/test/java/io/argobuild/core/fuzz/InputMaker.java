@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Makes inputs of good ones: pieces moved about, then bytes and characters changed. */
 final class InputMaker {
@@ -19,11 +21,23 @@ final class InputMaker {
   private final List<String> corpus;
   private final List<String> pieces = new ArrayList<>();
 
+  private final @Nullable Function<SplittableRandom, String> generator;
+
   InputMaker(List<String> corpus) {
+    this(corpus, null);
+  }
+
+  private InputMaker(List<String> corpus, @Nullable Function<SplittableRandom, String> generator) {
     this.corpus = List.copyOf(corpus);
+    this.generator = generator;
     for (String input : corpus) {
       pieces.addAll(pieces(input));
     }
+  }
+
+  /** Makes every other input by a generator, before it is changed. */
+  InputMaker with(Function<SplittableRandom, String> other) {
+    return new InputMaker(corpus, other);
   }
 
   private static List<String> pieces(String input) {
@@ -33,7 +47,8 @@ final class InputMaker {
   /** The input of that number; always the same for the same seed. */
   String input(long seed, int number) {
     SplittableRandom random = new SplittableRandom(seed * 1_000_003L + number);
-    String input = rearranged(random);
+    String input =
+        generator != null && random.nextBoolean() ? generator.apply(random) : rearranged(random);
     if (random.nextInt(100) < 4) {
       input = repeated(input, random);
     }

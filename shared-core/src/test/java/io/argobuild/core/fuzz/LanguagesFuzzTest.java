@@ -4,22 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.expression.Environment;
 import io.argobuild.core.expression.Expression;
 import io.argobuild.core.expression.ExpressionException;
+import io.argobuild.core.expression.sprig.Sprig;
 import io.argobuild.core.expression.when.WhenCondition;
 import io.argobuild.core.expression.when.WhenException;
+import io.argobuild.core.manifest.DagTask;
+import io.argobuild.core.manifest.Step;
 import io.argobuild.core.manifest.yaml.Limits;
 import io.argobuild.core.manifest.yaml.YamlReader;
 import io.argobuild.core.manifest.yaml.YamlReader.Duplicates;
 import io.argobuild.core.manifest.yaml.YamlResult;
 import io.argobuild.core.manifest.yaml.YamlWriter;
+import io.argobuild.core.problem.ProblemException;
+import io.argobuild.core.template.DependsExpression;
+import io.argobuild.core.template.LoopItems;
 import io.argobuild.core.template.Mode;
+import io.argobuild.core.template.ScopeExpressions;
 import io.argobuild.core.template.Substitution;
 import io.argobuild.core.template.SubstitutionException;
+import io.argobuild.core.template.TemplateException;
 import io.argobuild.core.template.Variables;
 import io.argobuild.core.vectors.Vector;
 import io.argobuild.core.vectors.VectorFile;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,16 +59,119 @@ class LanguagesFuzzTest {
 
   @Test
   void expressions() {
-    List<JsonNode> environments = environments("expr");
-    InputFuzzer.of(inputs("expr"), ExpressionException.class)
+    evaluate("expr");
+  }
+
+  @Test
+  void functionsOfSprig() {
+    evaluate("sprig");
+  }
+
+  private static void evaluate(String area) {
+    List<JsonNode> environments = environments(area);
+    InputFuzzer.of(inputs(area), ExpressionException.class)
+        .generating(generator(environments))
         .check(
+            area,
             text -> {
-              Map<String, Object> variables = new java.util.HashMap<>();
+              Map<String, Object> variables = new HashMap<>();
               environment(environments, text)
                   .forEach((name, value) -> variables.put((String) name, widened(value)));
               Object value = Expression.evaluate(text, Environment.of(variables));
               Expression.print(value);
               Expression.render(value);
+            });
+  }
+
+  private static ExpressionMaker generator(List<JsonNode> environments) {
+    List<String> names = new ArrayList<>(List.of("v", "#"));
+    environments.forEach(each -> each.fieldNames().forEachRemaining(names::add));
+    return new ExpressionMaker(names, Sprig.functions().keySet().stream().sorted().toList());
+  }
+
+  @Test
+  void transformationsOfData() {
+    List<String> keys = List.of("", "scans/a.pdf", "scans/b.txt", "{\"a\": [1]}");
+    List<String> corpus =
+        List.of(
+            "filter(data, {# endsWith '.pdf'})",
+            "map(data, {{'k': #, 'n': len(#)}})",
+            "groupBy(data, {split(#, '/')[0]})",
+            "data[0] matches '^s.*f$' ? data : sort(data)",
+            "reduce(data, {#acc + #}, '')");
+    InputFuzzer.of(corpus, TemplateException.class)
+        .generating(new ExpressionMaker(List.of("data", "data[1]", "#"), List.of()))
+        .check("transformation", text -> ScopeExpressions.transform(keys, List.of(text, "data")));
+  }
+
+  @Test
+  void conditionsOfTasks() {
+    List<String> corpus =
+        List.of(
+            "a",
+            "a && b-1.Succeeded",
+            "(a.Failed || b-1.Errored) && !c.Omitted",
+            "c.AnySucceeded || c.AllFailed && a.Daemoned",
+            "a.Skipped ? b-1 : c",
+            "1x && 2y.Succeeded");
+    InputFuzzer.of(corpus, ProblemException.class)
+        .check(
+            "depends",
+            text -> {
+              ObjectNode task = JSON.createObjectNode().put("name", "t").put("depends", text);
+              DependsExpression depends = DependsExpression.of(new DagTask(task), name -> null);
+              depends.unknownResult();
+              depends.evaluate((name, result) -> (name.length() + result.ordinal()) % 2 == 0);
+            });
+  }
+
+  @Test
+  void formatsOfSequences() {
+    List<String> corpus =
+        List.of(
+            "%d",
+            "user%02X",
+            "%-8d|",
+            "%+.3d",
+            "%[1]*d",
+            "%x %[1]o",
+            "%c%U%q",
+            "%%",
+            "%!",
+            "%v%T",
+            "%#b",
+            "% d",
+            "%e",
+            "%s",
+            "%0100d",
+            "%[2]d",
+            "%.*d");
+    InputFuzzer.of(corpus, ProblemException.class)
+        .check(
+            "sequence",
+            text -> {
+              ObjectNode step = JSON.createObjectNode();
+              step.putObject("withSequence")
+                  .put("start", "-1")
+                  .put("count", "3")
+                  .put("format", text);
+              LoopItems.of(new Step(step), 10);
+            });
+  }
+
+  @Test
+  void boundsOfSequences() {
+    List<String> corpus =
+        List.of("0", "1", "-1", "10", "007", "+3", "9223372036854775807", "-9223372036854775808");
+    InputFuzzer.of(corpus, ProblemException.class)
+        .check(
+            "bounds",
+            text -> {
+              for (String field : List.of("count", "end", "start")) {
+                ObjectNode step = JSON.createObjectNode();
+                step.putObject("withSequence").put("end", "5").put(field, text);
+                LoopItems.of(new Step(step), 1_000);
+              }
             });
   }
 
@@ -68,8 +182,8 @@ class LanguagesFuzzTest {
 
   @Test
   void conditionsOfStepsAndCronWorkflows() {
-    InputFuzzer.of(inputs("when"), WhenException.class).check(WhenCondition::evaluate);
-    InputFuzzer.of(inputs("when"), WhenException.class).check(WhenCondition::evaluateCron);
+    InputFuzzer.of(inputs("when"), WhenException.class).check("when", WhenCondition::evaluate);
+    InputFuzzer.of(inputs("when"), WhenException.class).check("cron", WhenCondition::evaluateCron);
   }
 
   @Test
@@ -77,6 +191,7 @@ class LanguagesFuzzTest {
     List<JsonNode> environments = environments("template");
     InputFuzzer.of(inputs("template"), SubstitutionException.class)
         .check(
+            "template",
             text -> {
               Variables variables = Variables.EMPTY;
               for (Map.Entry<?, ?> entry : environment(environments, text).entrySet()) {
@@ -92,6 +207,7 @@ class LanguagesFuzzTest {
     YamlReader reader = new YamlReader(Limits.DEFAULT, Duplicates.LAST_WINS);
     InputFuzzer.of(inputs("yaml"))
         .check(
+            "yaml",
             text -> {
               for (YamlResult result : reader.readEach(text, "fuzz")) {
                 if (result instanceof YamlResult.Read read) {

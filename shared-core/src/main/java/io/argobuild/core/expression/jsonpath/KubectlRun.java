@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One printing of a template: its ranges, and the output. */
 final class KubectlRun {
-  private static final int MAX_OUTPUT = 16 * 1024 * 1024;
+  /** Far more than a status can hold. */
+  private static final int MAX_OUTPUT = 4 * 1024 * 1024;
 
   private final List<KubectlNode> nodes;
   private final PathBudget budget;

@@ -16,7 +16,11 @@ final class PathBudget {
   /** Levels of paths and expressions, each of which takes several calls. */
   static final int MAX_NESTING = 200;
 
-  private static final long MAX_STEPS = 2_000_000;
+  /** Each step may keep some hundred bytes; so many stay far below what one run may use. */
+  private static final long MAX_STEPS = 300_000;
+
+  /** Values of one JSON text. */
+  private static final long MAX_VALUES = 2_000_000;
 
   private static final int MAX_TEXT = 16 * 1024 * 1024;
 
@@ -73,7 +77,7 @@ final class PathBudget {
 
   /** Limits for one text. */
   static Meter newMeter() {
-    return new Meter(MAX_STEPS, MAX_TEXT, Long.MAX_VALUE, MAX_DEPTH);
+    return new Meter(MAX_VALUES, MAX_TEXT, Long.MAX_VALUE, MAX_DEPTH);
   }
 
   static JsonPathException limit(String message) {

@@ -16,6 +16,7 @@ class JqFuzzTest {
   void brokenFiltersAreRefused() {
     InputFuzzer.of(VECTORS.stream().map(Vector::input).toList(), JqException.class)
         .check(
+            "jq",
             filter -> {
               JsonNode document = DOCUMENTS.get(Math.floorMod(filter.hashCode(), DOCUMENTS.size()));
               JqFilter.apply(filter, document, new JqBudget(200_000, 10_000_000));

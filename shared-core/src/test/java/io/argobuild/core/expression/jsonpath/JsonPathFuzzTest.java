@@ -24,18 +24,22 @@ class JsonPathFuzzTest {
 
   @Test
   void brokenPathsOfExpressionsAreRefused() {
-    fuzzer("expression").check(path -> ExpressionJsonPath.query(document(path).toString(), path));
+    fuzzer("expression")
+        .check(
+            "jsonpath expression",
+            path -> ExpressionJsonPath.query(document(path).toString(), path));
   }
 
   @Test
   void brokenTemplatesOfKubectlAreRefused() {
-    fuzzer("kubectl").check(template -> KubectlJsonPath.print(template, document(template)));
+    fuzzer("kubectl")
+        .check("jsonpath kubectl", template -> KubectlJsonPath.print(template, document(template)));
   }
 
   @Test
   void brokenDocumentsAreRefused() {
     List<String> documents = DOCUMENTS.stream().map(JsonNode::toString).toList();
     InputFuzzer.of(documents, JsonPathException.class)
-        .check(text -> ExpressionJsonPath.query(text, "$..*"));
+        .check("jsonpath document", text -> ExpressionJsonPath.query(text, "$..*"));
   }
 }

@@ -1,6 +1,9 @@
 package io.argobuild.core.expression.selector;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.argobuild.core.fuzz.InputFuzzer;
 import java.util.List;
 import java.util.Map;
@@ -18,23 +21,52 @@ class SelectorFuzzTest {
           "example.com/name==x",
           "displayName=a\\,b,phase!=Failed",
           "inputs.parameters.x.value=\\=\\\\");
-
-  @Test
-  void brokenSelectorsAreRefused() {
-    Map<String, String> labels = Map.of("a", "b", "n", "6");
-    InputFuzzer.of(SELECTORS, SelectorException.class)
-        .check(
-            text -> {
-              FieldSelector.parse(text).matches(labels);
-              LabelSelector.parse(text).matches(labels);
-              ResourceConditions.parse(text, text)
-                  .evaluate(JsonNodeFactory.instance.objectNode().put("a", 1));
-            });
-  }
+  private static final Map<String, String> LABELS = Map.of("a", "b", "n", "6");
 
   @Test
   void brokenLabelSelectorsAreRefused() {
     InputFuzzer.of(SELECTORS, SelectorException.class)
-        .check(text -> LabelSelector.parse(text).text());
+        .check(
+            "label selector",
+            text -> {
+              LabelSelector selector = LabelSelector.parse(text);
+              selector.matches(LABELS);
+              assertThat(LabelSelector.parse(selector.text()).text()).isEqualTo(selector.text());
+            });
+  }
+
+  @Test
+  void brokenFieldSelectorsAreRefused() {
+    InputFuzzer.of(SELECTORS, SelectorException.class)
+        .check(
+            "field selector",
+            text -> {
+              FieldSelector selector = FieldSelector.parse(text);
+              selector.matches(LABELS);
+              assertThat(FieldSelector.parse(selector.text()).terms())
+                  .containsExactlyInAnyOrderElementsOf(selector.terms());
+            });
+  }
+
+  @Test
+  void brokenConditionsOfResourcesAreRefused() throws Exception {
+    JsonNode object =
+        new ObjectMapper()
+            .readTree(
+                "{\"status\":{\"phase\":\"Running\",\"n\":3,\"conditions\":[{\"type\":\"A\","
+                    + "\"status\":\"True\"},{\"type\":\"B\"}]}}");
+    List<String> corpus =
+        List.of(
+            "status.phase == Succeeded",
+            "status.n > 2,status.phase in (Running, Done)",
+            "status.conditions.0.status=True",
+            "!status.gone,status.conditions.1.type notin (False)");
+    InputFuzzer.of(corpus, SelectorException.class)
+        .check(
+            "resource conditions",
+            text -> {
+              ResourceConditions.parse(text, "").evaluate(object);
+              ResourceConditions.parse("", text).evaluate(object);
+            });
   }
 }
