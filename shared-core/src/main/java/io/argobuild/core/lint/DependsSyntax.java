@@ -12,8 +12,6 @@ import java.util.regex.Pattern;
 final class DependsSyntax {
   private static final Pattern TASK =
       Pattern.compile("([a-zA-Z0-9][-a-zA-Z0-9]*?\\.[A-Z][a-zA-Z]+)|([a-zA-Z0-9][-a-zA-Z0-9]*)");
-  private static final Pattern TASK_RESULT =
-      Pattern.compile("[a-zA-Z0-9][-a-zA-Z0-9]*?\\.[A-Z][a-zA-Z]+");
   static final Set<String> RESULTS =
       Set.of(
           "Succeeded",
@@ -51,13 +49,12 @@ final class DependsSyntax {
 
   /** The first {@code task.Result} whose result there is not. */
   static Optional<String> unknownResult(String depends) {
-    Matcher matcher = TASK_RESULT.matcher(depends);
-    while (matcher.find()) {
-      if (!RESULTS.contains(resultOf(matcher.group()))) {
-        return Optional.of(matcher.group());
-      }
-    }
-    return Optional.empty();
+    return TASK
+        .matcher(depends)
+        .results()
+        .map(match -> match.group(1))
+        .filter(result -> result != null && !RESULTS.contains(resultOf(result)))
+        .findFirst();
   }
 
   static String taskOf(String taskResult) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class ExpressionRule {
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\"(?:\\\\.|[^\"\\\\])*\"|'(?:\\\\.|[^'\\\\])*'|`[^`]*`" // texts
+          "\"(?:\\\\.|[^\"\\\\])*+\"|'(?:\\\\.|[^'\\\\])*+'|`[^`]*`" // texts
               + "|/\\*.*?\\*/|//[^\\n]*" // comments
               + "|[A-Za-z_$][A-Za-z0-9_$]*|[0-9][0-9A-Za-z_.]*|\\?\\.|\\?\\?|[^\\s]",
           Pattern.DOTALL);

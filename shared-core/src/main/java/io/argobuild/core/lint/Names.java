@@ -18,7 +18,7 @@ final class Names {
   private static final Pattern FIELD_NAME = Pattern.compile("[a-zA-Z0-9][-a-zA-Z0-9]*");
   private static final Pattern PARAMETER_NAME = Pattern.compile("[-a-zA-Z0-9_]+");
   private static final Pattern PARAMETER_TAG =
-      Pattern.compile("\\{\\{[-a-zA-Z0-9]+(\\.[-a-zA-Z0-9_]+)*}}");
+      Pattern.compile("\\{\\{[-a-zA-Z0-9]+(\\.[-a-zA-Z0-9_]+)*+}}");
   private static final Pattern PLACEHOLDER_PART = Pattern.compile(PLACEHOLDER + "\\d+");
 
   private Names() {}

@@ -2,6 +2,7 @@ package io.argobuild.core.expression.golang;
 
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ public final class GoJson {
   private final Meter meter;
   private final boolean escapeHtml;
   private final String indent;
+
+  /** How much of the output the meter knows. */
+  private int counted;
 
   private GoJson(Meter meter, boolean escapeHtml, String indent) {
     this.meter = meter;
@@ -45,7 +49,6 @@ public final class GoJson {
   private void value(@Nullable Object value, int depth) {
     meter.depth(depth);
     meter.step();
-    int before = out.length();
     if (value == null || GoZero.isNil(value)) {
       out.append("null");
     } else if (value instanceof String text) {
@@ -61,9 +64,8 @@ public final class GoJson {
     } else {
       other(value, depth);
     }
-    if (!(value instanceof Map || value instanceof List)) {
-      meter.grow(out.length() - before);
-    }
+    meter.grow(out.length() - counted);
+    counted = out.length();
   }
 
   private void other(Object value, int depth) {
@@ -146,7 +148,6 @@ public final class GoJson {
       out.append(',');
     }
     if (!indent.isEmpty()) {
-      meter.grow((long) indent.length() * depth);
       out.append('\n').append(indent.repeat(depth));
     }
   }
@@ -195,7 +196,7 @@ public final class GoJson {
   }
 
   private void unicode(char c) {
-    out.append(String.format("\\u%04x", (int) c));
+    out.append("\\u").append(HexFormat.of().toHexDigits(c));
   }
 
   private static boolean isLone(char c, int i, String text) {

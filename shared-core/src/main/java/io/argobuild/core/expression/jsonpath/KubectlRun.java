@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One printing of a template: its ranges, and the output. */
 final class KubectlRun {
-  /** Far more than a status can hold. */
-  private static final int MAX_OUTPUT = 4 * 1024 * 1024;
+  /** As much as an object of Kubernetes can hold. */
+  private static final int MAX_OUTPUT = 1024 * 1024;
 
   private final List<KubectlNode> nodes;
   private final PathBudget budget;
