@@ -49,8 +49,7 @@ final class DependsSyntax {
 
   /** The first {@code task.Result} whose result there is not. */
   static Optional<String> unknownResult(String depends) {
-    return TASK
-        .matcher(depends)
+    return TASK.matcher(depends)
         .results()
         .map(match -> match.group(1))
         .filter(result -> result != null && !RESULTS.contains(resultOf(result)))
