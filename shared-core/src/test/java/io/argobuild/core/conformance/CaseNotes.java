@@ -12,7 +12,8 @@ import java.util.TreeMap;
 
 /**
  * What is known of cases whose recorded outcome can't be, or isn't to be, reached on this machine.
- * One a line: name, kind, reason, parted by tabs.
+ * One a line: name, kind, reason, parted by tabs; what is another on purpose has an {@link
+ * OwnTree}.
  */
 record CaseNotes(Map<String, Note> byName) {
 
@@ -52,6 +53,7 @@ record CaseNotes(Map<String, Note> byName) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    OwnTree.all().forEach((name, own) -> notes.put(name, new Note(Kind.DIFFERS, own.reason())));
     return new CaseNotes(Collections.unmodifiableMap(notes));
   }
 }

@@ -1,6 +1,5 @@
 package io.argobuild.core.conformance;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -124,10 +123,5 @@ final class RecordedTree {
     if (!value.isEmpty()) {
       record.put(field, value);
     }
-  }
-
-  /** Compares the recorded outcome with another; an empty list when they agree. */
-  static List<String> differences(JsonNode recorded, JsonNode actual) {
-    return TreeDifferences.between(recorded, actual);
   }
 }

@@ -12,14 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -42,7 +41,7 @@ public final class VectorFile {
   }
 
   public static VectorFile of(String area) {
-    String folder = System.getProperty("vectors.dir", "");
+    Optional<Path> folder = folder();
     try (InputStream in = open(area, folder)) {
       return new VectorFile(area, read(in), folder.isEmpty());
     } catch (IOException e) {
@@ -50,11 +49,22 @@ public final class VectorFile {
     }
   }
 
-  private static InputStream open(String area, String folder) throws IOException {
+  /** The folder that was given; a relative one is meant from where the build was started. */
+  static Optional<Path> folder() {
+    String given = System.getProperty("vectors.dir", "");
+    if (given.isEmpty()) {
+      return Optional.empty();
+    }
+    Path path = Path.of(given);
+    Path folder = Files.isDirectory(path) ? path : Path.of("..").resolve(path);
+    assertThat(folder).as("folder given by -Dvectors.dir").isDirectory();
+    return Optional.of(folder);
+  }
+
+  private static InputStream open(String area, Optional<Path> folder) throws IOException {
     String file = area + ".jsonl";
-    if (!folder.isEmpty()) {
-      assertThat(Path.of(folder)).as("folder given by -Dvectors.dir").isDirectory();
-      Path path = Path.of(folder, file);
+    if (folder.isPresent()) {
+      Path path = folder.get().resolve(file);
       // A folder may hold some areas only.
       return Files.exists(path) ? Files.newInputStream(path) : InputStream.nullInputStream();
     }
@@ -78,15 +88,25 @@ public final class VectorFile {
     return cases;
   }
 
+  /** Compares the answer to a case with Go's. */
+  @FunctionalInterface
+  public interface Check {
+    /** The text of the error, when Go has one for this case; else null. */
+    @Nullable String check(Vector vector);
+  }
+
   /**
    * One test for each case, grouped by kind, and a census at the end: it fails when a case was not
-   * run, when an id is there twice, or when the bundled file has not the given number of cases.
+   * run or an id is there twice; of the bundled file also when it has not the given number of
+   * cases, or fewer errors than the given percentage have exactly Go's text.
    */
-  public Stream<DynamicNode> tests(int expectedCases, int expectedErrors, Consumer<Vector> check) {
-    Set<String> run = new HashSet<>();
-    AtomicInteger passed = new AtomicInteger();
+  public Stream<DynamicNode> tests(
+      int expectedCases, int expectedErrors, int equalTextsPercent, Check check) {
+    List<String> run = new ArrayList<>();
+    Map<String, VectorTally> tallies = new LinkedHashMap<>();
     Map<String, List<DynamicTest>> byKind = new LinkedHashMap<>();
     for (Vector vector : cases) {
+      VectorTally tally = tallies.computeIfAbsent(vector.kind(), kind -> new VectorTally());
       byKind
           .computeIfAbsent(vector.kind(), kind -> new ArrayList<>())
           .add(
@@ -94,8 +114,12 @@ public final class VectorFile {
                   vector.title(),
                   () -> {
                     run.add(vector.id());
-                    check.accept(vector);
-                    passed.incrementAndGet();
+                    tally.run();
+                    String error = check.check(vector);
+                    tally.passed();
+                    if (vector.isError()) {
+                      tally.error(Objects.equals(error, vector.error()));
+                    }
                   }));
     }
     List<DynamicNode> nodes = new ArrayList<>();
@@ -104,16 +128,30 @@ public final class VectorFile {
         DynamicTest.dynamicTest(
             "census of " + area,
             () -> {
-              int failed = run.size() - passed.get();
-              System.out.printf("vectors %s: %d passed, %d failed%n", area, passed.get(), failed);
+              VectorTally all = tell(tallies);
               census(run, expectedCases, expectedErrors);
+              if (bundled) {
+                assertThat(all.equalTextsPercent())
+                    .as("percentage of error texts that are Go's")
+                    .isGreaterThanOrEqualTo(equalTextsPercent);
+              }
             }));
     return nodes.stream();
   }
 
-  private void census(Set<String> run, int expectedCases, int expectedErrors) {
+  private VectorTally tell(Map<String, VectorTally> tallies) {
+    VectorTally all = new VectorTally();
+    tallies.values().forEach(all::add);
+    StringBuilder text = new StringBuilder("vectors " + area + ": " + all + "\n");
+    tallies.forEach((kind, tally) -> text.append("    " + kind + ": " + tally + "\n"));
+    System.out.print(text);
+    return all;
+  }
+
+  private void census(List<String> run, int expectedCases, int expectedErrors) {
     assertThat(run)
         .as("cases run")
+        .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(cases.stream().map(Vector::id).toList());
     if (bundled) {
       assertThat(cases).as("cases in the bundled file").hasSize(expectedCases);

@@ -10,6 +10,7 @@ import io.argobuild.core.vectors.Vector;
 import io.argobuild.core.vectors.VectorFile;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
@@ -30,24 +31,24 @@ class YamlVectorsTest {
 
   @TestFactory
   Stream<DynamicNode> readsAsGoDoes() {
-    return VectorFile.of("yaml").tests(595, 130, YamlVectorsTest::check);
+    return VectorFile.of("yaml").tests(595, 130, 100, YamlVectorsTest::check);
   }
 
-  private static void check(Vector vector) {
+  private static @Nullable String check(Vector vector) {
     if (vector.mode().equals("documents")) {
       assertSame(documents(vector.input()), vector.expect());
-      return;
+      return null;
     }
     Duplicates duplicates =
         vector.mode().equals("strict") ? Duplicates.REFUSED : Duplicates.LAST_WINS;
     YamlResult result = new YamlReader(NONE, duplicates).readPiece(vector.input(), "vector");
     if (vector.isError()) {
       assertThat(result).isInstanceOf(YamlResult.Refused.class);
-      assertThat(((YamlResult.Refused) result).problem().message()).isEqualTo(vector.error());
-    } else {
-      assertThat(result).isInstanceOf(YamlResult.Read.class);
-      assertSame(((YamlResult.Read) result).document().value(), vector.expect());
+      return ((YamlResult.Refused) result).problem().message();
     }
+    assertThat(result).isInstanceOf(YamlResult.Read.class);
+    assertSame(((YamlResult.Read) result).document().value(), vector.expect());
+    return null;
   }
 
   private static void assertSame(JsonNode actual, JsonNode expected) {
