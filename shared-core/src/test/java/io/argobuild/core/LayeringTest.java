@@ -195,6 +195,18 @@ class LayeringTest {
     noClasses().that(arePure()).should().accessTargetWhere(readsTimeOrChance()).check(main);
   }
 
+  /** So that a run that needs no S3 loads none of it, and nobody sees its types. */
+  @Test
+  void onlyTheS3StoreKnowsItsClient() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "artifact.s3..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.minio..", "okhttp3..", "okio..", "kotlin..", "com.google.common..")
+        .check(main);
+  }
+
   @Test
   void nothingIsPrintedToStandardOutput() {
     noClasses()

@@ -29,6 +29,14 @@ public interface ArtifactStore extends AutoCloseable {
   /** An address to which anyone may write the object. */
   URI presignPut(ArtifactKey key, Duration validity);
 
+  /**
+   * A form by which anyone may write objects below a folder; empty where the store takes no forms,
+   * or where the addresses of {@link #presignPut} take folders too.
+   *
+   * @param folder ends with a slash
+   */
+  Optional<UploadForm> presignForm(ArtifactKey folder, Duration validity);
+
   /** What is stored under the key; empty when nothing is. */
   Optional<StoredObject> head(ArtifactKey key);
 
@@ -66,6 +74,14 @@ public interface ArtifactStore extends AutoCloseable {
    * @param prefix empty for all; not a glob, and not bound to a {@code /}
    */
   Stream<StoredObject> list(String prefix);
+
+  /**
+   * Ends uploads in parts that were begun and never finished, under this key or, if it is a folder,
+   * below it: their parts take room although no object is there.
+   *
+   * @return how many there were
+   */
+  int abortUploads(ArtifactKey key);
 
   /** Ends connections; what is stored stays. */
   @Override

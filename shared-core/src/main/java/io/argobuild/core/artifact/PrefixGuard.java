@@ -3,6 +3,7 @@ package io.argobuild.core.artifact;
 import io.argobuild.core.problem.Place;
 import io.argobuild.core.problem.Problem;
 import io.argobuild.core.problem.ProblemClass;
+import io.argobuild.core.problem.ProblemException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
@@ -63,6 +64,11 @@ public final class PrefixGuard implements ArtifactStore {
   }
 
   @Override
+  public Optional<UploadForm> presignForm(ArtifactKey folder, Duration validity) {
+    return store.presignForm(folder, validity);
+  }
+
+  @Override
   public Optional<StoredObject> head(ArtifactKey key) {
     return store.head(key);
   }
@@ -85,6 +91,15 @@ public final class PrefixGuard implements ArtifactStore {
   @Override
   public Stream<StoredObject> list(String prefix) {
     return store.list(prefix);
+  }
+
+  /** Ends none outside the scope. */
+  @Override
+  public int abortUploads(ArtifactKey key) {
+    if (!scope.contains(key)) {
+      throw new ProblemException(refusal(key));
+    }
+    return store.abortUploads(key);
   }
 
   @Override

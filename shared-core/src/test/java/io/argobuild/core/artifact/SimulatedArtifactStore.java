@@ -124,6 +124,11 @@ public final class SimulatedArtifactStore implements ArtifactStore {
   }
 
   @Override
+  public Optional<UploadForm> presignForm(ArtifactKey folder, Duration validity) {
+    return Optional.empty();
+  }
+
+  @Override
   public synchronized Optional<StoredObject> head(ArtifactKey key) {
     failAtTimes(faults.refused());
     return Optional.ofNullable(objects.get(key.text())).map(content -> object(key, content));
@@ -195,6 +200,11 @@ public final class SimulatedArtifactStore implements ArtifactStore {
         .map(entry -> object(new ArtifactKey(entry.getKey()), entry.getValue()))
         .toList()
         .stream();
+  }
+
+  @Override
+  public int abortUploads(ArtifactKey key) {
+    return 0;
   }
 
   @Override

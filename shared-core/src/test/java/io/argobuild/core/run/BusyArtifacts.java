@@ -4,6 +4,7 @@ import io.argobuild.core.artifact.ArtifactKey;
 import io.argobuild.core.artifact.ArtifactStore;
 import io.argobuild.core.artifact.DeleteOutcome;
 import io.argobuild.core.artifact.StoredObject;
+import io.argobuild.core.artifact.UploadForm;
 import io.argobuild.core.problem.Place;
 import io.argobuild.core.problem.Problem;
 import io.argobuild.core.problem.ProblemClass;
@@ -30,6 +31,11 @@ record BusyArtifacts(ArtifactStore real) implements ArtifactStore {
   @Override
   public URI presignPut(ArtifactKey key, Duration validity) {
     return real.presignPut(key, validity);
+  }
+
+  @Override
+  public Optional<UploadForm> presignForm(ArtifactKey folder, Duration validity) {
+    return real.presignForm(folder, validity);
   }
 
   @Override
@@ -62,6 +68,11 @@ record BusyArtifacts(ArtifactStore real) implements ArtifactStore {
   @Override
   public Stream<StoredObject> list(String prefix) {
     return real.list(prefix);
+  }
+
+  @Override
+  public int abortUploads(ArtifactKey key) {
+    return real.abortUploads(key);
   }
 
   @Override
