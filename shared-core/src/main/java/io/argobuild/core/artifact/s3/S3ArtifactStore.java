@@ -201,10 +201,8 @@ public final class S3ArtifactStore implements ArtifactStore {
             place(key),
             client ->
                 client.putObject(
-                    PutObjectArgs.builder()
-                        .bucket(settings.bucket())
-                        .object(key.text())
-                        .stream(content, size, -1L)
+                    PutObjectArgs.builder().bucket(settings.bucket()).object(key.text()).stream(
+                            content, size, -1L)
                         .build()));
     return new StoredObject(key, size, bareTag(written.etag()));
   }

@@ -115,12 +115,10 @@ final class S3Client implements AutoCloseable {
     return http.build();
   }
 
-  private static @Nullable Provider provider(
-      S3Credentials credentials, OkHttpClient http) {
+  private static @Nullable Provider provider(S3Credentials credentials, OkHttpClient http) {
     if (credentials instanceof S3Credentials.Keys keys) {
       String token = keys.sessionToken();
-      return new StaticProvider(
-          keys.accessKey(), keys.secretKey(), token.isEmpty() ? null : token);
+      return new StaticProvider(keys.accessKey(), keys.secretKey(), token.isEmpty() ? null : token);
     }
     if (credentials instanceof S3Credentials.Anonymous) {
       return null;

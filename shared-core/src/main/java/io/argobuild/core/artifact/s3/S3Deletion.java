@@ -84,8 +84,13 @@ final class S3Deletion {
     S3Right right = settings.allVersions() ? S3Right.DELETE_VERSION : S3Right.DELETE;
     Place at =
         new Place.At(
-            "s3://" + settings.bucket() + " at " + settings.endpoint() + ", key '"
-                + error.objectName() + "'");
+            "s3://"
+                + settings.bucket()
+                + " at "
+                + settings.endpoint()
+                + ", key '"
+                + error.objectName()
+                + "'");
     return requests.problems().ofAnswer(code, message, 0, right, at);
   }
 

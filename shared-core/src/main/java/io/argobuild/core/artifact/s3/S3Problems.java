@@ -50,7 +50,12 @@ final class S3Problems {
           "Busy");
 
   private static final Set<String> PASSING =
-      Set.of("InternalError", "ServiceUnavailable", "RequestTimeout", "RequestError", "IncompleteBody");
+      Set.of(
+          "InternalError",
+          "ServiceUnavailable",
+          "RequestTimeout",
+          "RequestError",
+          "IncompleteBody");
 
   private static final Set<String> ELSEWHERE =
       Set.of("PermanentRedirect", "Redirect", "TemporaryRedirect", "AuthorizationHeaderMalformed");
@@ -122,7 +127,9 @@ final class S3Problems {
           at,
           "Wait until its retention is over, or remove the legal hold");
     }
-    if (code.equals("AccessDenied") || code.equals("AllAccessDisabled") || status == 403 && isNone(code)) {
+    if (code.equals("AccessDenied")
+        || code.equals("AllAccessDisabled")
+        || status == 403 && isNone(code)) {
       return denied(said, right, at);
     }
     if (BAD_CREDENTIALS.contains(code)) {
@@ -181,7 +188,13 @@ final class S3Problems {
         ProblemClass.PERMISSION,
         right.verb() + " is not allowed: " + said,
         at,
-        "Give " + who + " the right " + right.policyName() + " on bucket '" + settings.bucket() + "'");
+        "Give "
+            + who
+            + " the right "
+            + right.policyName()
+            + " on bucket '"
+            + settings.bucket()
+            + "'");
   }
 
   private static boolean isNone(String code) {

@@ -15,11 +15,7 @@ import java.util.random.RandomGenerator;
  * @param longestWait never waited longer
  */
 public record S3Retry(
-    int attempts,
-    Duration firstWait,
-    Duration longestWait,
-    RandomGenerator random,
-    Sleep sleep) {
+    int attempts, Duration firstWait, Duration longestWait, RandomGenerator random, Sleep sleep) {
 
   /** Lets time pass. */
   @FunctionalInterface

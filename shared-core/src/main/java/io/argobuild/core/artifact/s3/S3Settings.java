@@ -31,62 +31,26 @@ public record S3Settings(
 
   /** The usual ones for a bucket. */
   public static S3Settings of(URI endpoint, String bucket, S3Credentials credentials) {
-    return new S3Settings(
-        endpoint,
-        "",
-        bucket,
-        Addressing.AUTO,
-        "",
-        credentials,
-        false,
-        false);
+    return new S3Settings(endpoint, "", bucket, Addressing.AUTO, "", credentials, false, false);
   }
 
   public S3Settings withCaCertificates(String pem) {
     return new S3Settings(
-        endpoint,
-        region,
-        bucket,
-        addressing,
-        pem,
-        credentials,
-        createBucket,
-        allVersions);
+        endpoint, region, bucket, addressing, pem, credentials, createBucket, allVersions);
   }
 
   public S3Settings withAddressing(Addressing value) {
     return new S3Settings(
-        endpoint,
-        region,
-        bucket,
-        value,
-        caCertificates,
-        credentials,
-        createBucket,
-        allVersions);
+        endpoint, region, bucket, value, caCertificates, credentials, createBucket, allVersions);
   }
 
   public S3Settings withCreateBucket(boolean value) {
     return new S3Settings(
-        endpoint,
-        region,
-        bucket,
-        addressing,
-        caCertificates,
-        credentials,
-        value,
-        allVersions);
+        endpoint, region, bucket, addressing, caCertificates, credentials, value, allVersions);
   }
 
   public S3Settings withAllVersions(boolean value) {
     return new S3Settings(
-        endpoint,
-        region,
-        bucket,
-        addressing,
-        caCertificates,
-        credentials,
-        createBucket,
-        value);
+        endpoint, region, bucket, addressing, caCertificates, credentials, createBucket, value);
   }
 }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.net.URI;
 
 /**
- * A real MinIO, named by {@code S3_ENDPOINT}, {@code S3_ACCESS_KEY} and {@code S3_SECRET_KEY}; tests
- * that need it are skipped where there is none.
+ * A real MinIO, named by {@code S3_ENDPOINT}, {@code S3_ACCESS_KEY} and {@code S3_SECRET_KEY};
+ * tests that need it are skipped where there is none.
  */
 public final class S3Lab {
   private static final String ENDPOINT = System.getenv().getOrDefault("S3_ENDPOINT", "");
