@@ -38,6 +38,7 @@ class LayeringTest {
     MAY_USE.put("problem", Set.of());
     MAY_USE.put("expression", Set.of());
     MAY_USE.put("manifest", Set.of());
+    MAY_USE.put("gate", Set.of());
     MAY_USE.put("status", Set.of("manifest"));
     MAY_USE.put("template", Set.of("manifest", "status", "expression"));
     MAY_USE.put("lint", Set.of("manifest", "template", "expression"));
@@ -46,10 +47,10 @@ class LayeringTest {
     MAY_USE.put("pod", Set.of("manifest", "status", "template", "expression", "artifact"));
     MAY_USE.put(
         "engine",
-        Set.of("manifest", "status", "template", "expression", "retry", "pod", "artifact"));
+        Set.of("manifest", "status", "template", "expression", "retry", "pod", "artifact", "gate"));
     MAY_USE.put("gc", Set.of("manifest", "status", "artifact"));
     MAY_USE.put("cluster", Set.of("pod"));
-    MAY_USE.put("store", Set.of("manifest", "status"));
+    MAY_USE.put("store", Set.of("manifest", "status", "gate"));
     MAY_USE.put("report", Set.of("manifest", "status", "gc"));
   }
 
@@ -58,6 +59,7 @@ class LayeringTest {
           "problem",
           "expression",
           "manifest",
+          "gate",
           "status",
           "template",
           "lint",

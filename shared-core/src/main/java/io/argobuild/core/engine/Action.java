@@ -1,7 +1,11 @@
 package io.argobuild.core.engine;
 
+import io.argobuild.core.gate.CacheEntry;
+import io.argobuild.core.gate.CacheKey;
+import io.argobuild.core.gate.LockRequest;
 import io.argobuild.core.pod.PodPlan;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +43,64 @@ public sealed interface Action {
    * @param prefix what the keys begin with
    */
   record ListArtifacts(String nodeId, String prefix) implements NodeAction {}
+
+  /**
+   * Looks memoized outputs up, after what was written before; answered by {@link
+   * Observation.CacheRead}.
+   */
+  record ReadCache(String nodeId, CacheKey key) implements NodeAction {
+    @Override
+    public String queue() {
+      return cacheQueue(key);
+    }
+  }
+
+  /** Something to do with what runs share. */
+  sealed interface SharedAction extends Action {}
+
+  /** Keeps the outputs of a node for others. */
+  record WriteCache(CacheKey key, CacheEntry entry) implements SharedAction {
+    @Override
+    public String queue() {
+      return cacheQueue(key);
+    }
+  }
+
+  /** Something to do with locks, which is done in the order decided. */
+  sealed interface LockAction extends SharedAction {
+    @Override
+    default String queue() {
+      return "/locks";
+    }
+  }
+
+  /** Takes locks or queues for them; answered by {@link Observation.LocksSeen}. */
+  record AcquireLocks(List<LockRequest> requests) implements LockAction {
+    public AcquireLocks {
+      requests = List.copyOf(requests);
+    }
+  }
+
+  /** Gives locks back, or waits for them no longer. */
+  record ReleaseLocks(Set<String> holders) implements LockAction {
+    public ReleaseLocks {
+      holders = Set.copyOf(holders);
+    }
+  }
+
+  /**
+   * Gives back all that the run has but this; to be done when none of its pods runs any more if
+   * nothing is held.
+   */
+  record RetainLocks(List<LockRequest> held) implements LockAction {
+    public RetainLocks {
+      held = List.copyOf(held);
+    }
+  }
+
+  private static String cacheQueue(CacheKey key) {
+    return "/caches/" + key.namespace() + '/' + key.cache();
+  }
 
   /** Creates the pod of a node; one that exists is success. */
   record CreatePod(String nodeId, PodPlan plan) implements PodAction {

@@ -43,7 +43,7 @@ final class DagDriver {
     } catch (TemplateException e) {
       return drive.caller.fail(call, e.text());
     }
-    if (pass.node(call.id()) == null) {
+    if (!pass.hasBegun(call)) {
       pass.create(call, NodeType.Virtual.DAG, NodePhase.RUNNING, "");
       NodeInputs.record(pass, call, template);
     }
@@ -95,6 +95,9 @@ final class DagDriver {
     }
     Frame.Dag frame = start.with(turn.awaited, turn.open, turn.ready);
     pass.frame(frame);
+    if (drive.shutdown.failsFast(frame.call().id())) {
+      turn.open.values().forEach(call -> drive.gates.wake(call.id()));
+    }
     if (turn.open.isEmpty() && (turn.ready.isEmpty() || startsNothingMore(frame))) {
       assess(frame);
     }

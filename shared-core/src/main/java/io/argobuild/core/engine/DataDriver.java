@@ -37,7 +37,7 @@ final class DataDriver {
   }
 
   CallResult start(Call call, Template template) {
-    if (pass.node(call.id()) == null) {
+    if (!pass.hasBegun(call)) {
       pass.create(call, NodeType.Leaf.POD, NodePhase.PENDING, "");
       NodeInputs.record(pass, call, template);
     }

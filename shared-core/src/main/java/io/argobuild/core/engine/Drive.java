@@ -20,6 +20,8 @@ final class Drive {
   final Definitions definitions;
   final ArgumentBinding binding;
   final TemplateCaller caller;
+  final LockDriver locks;
+  final GateDriver gates;
   final StepsDriver steps;
   final GroupDriver groups;
   final DagDriver dags;
@@ -41,6 +43,8 @@ final class Drive {
     globals = new Globals(pass, definitions.variables());
     shutdown = new Shutdown(this);
     caller = new TemplateCaller(this);
+    locks = new LockDriver(this, new Synchronization(pass, resources));
+    gates = new GateDriver(this, locks);
     groups = new GroupDriver(this);
     steps = new StepsDriver(this);
     dags = new DagDriver(this);
@@ -64,6 +68,8 @@ final class Drive {
       steps.advance(stepsFrame);
     } else if (frame instanceof Frame.Retry retry) {
       retries.advance(retry);
+    } else if (frame instanceof Frame.Gate gate) {
+      gates.advance(gate);
     } else if (frame instanceof Frame.Leaf leaf) {
       advance(leaf);
     }

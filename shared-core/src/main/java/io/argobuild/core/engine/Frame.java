@@ -26,6 +26,26 @@ sealed interface Frame {
   record Leaf(Call call, Template template) implements Frame {}
 
   /**
+   * A node that has yet to begin.
+   *
+   * @param template with its arguments
+   * @param scope where names in the template's body are looked up
+   */
+  record Gate(Call call, Template template, String scope, Wait awaits) implements Frame {
+    /** What a node waits for before it begins, in this order. */
+    enum Wait {
+      LOCKS,
+      /** It has its locks, but a limit keeps it back. */
+      ROOM,
+      CACHE
+    }
+
+    Gate at(Wait next) {
+      return new Gate(call, template, scope, next);
+    }
+  }
+
+  /**
    * A node that is tried several times.
    *
    * @param template with its arguments, but for the variables of an attempt

@@ -93,6 +93,9 @@ final class GroupDriver {
     }
     Frame.Group frame = start.with(next, open);
     pass.frame(frame);
+    if (failsFast(frame)) {
+      open.forEach(id -> drive.gates.wake(id));
+    }
     if (open.isEmpty() && (next == start.members().size() || failsFast(frame))) {
       finish(frame, next == start.members().size());
     }

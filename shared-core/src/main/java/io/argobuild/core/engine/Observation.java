@@ -1,6 +1,8 @@
 package io.argobuild.core.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.argobuild.core.gate.CacheEntry;
+import io.argobuild.core.gate.LockView;
 import io.argobuild.core.problem.Problem;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,16 @@ public sealed interface Observation {
       keys = List.copyOf(keys);
     }
   }
+
+  /**
+   * Memoized outputs, asked for by {@link Action.ReadCache}.
+   *
+   * @param entry null when there is none
+   */
+  record CacheRead(String nodeId, @Nullable CacheEntry entry) implements Observation {}
+
+  /** What the run has of the locks, asked for by {@link Action.AcquireLocks} or changed since. */
+  record LocksSeen(LockView view) implements Observation {}
 
   /** What was to be done for a node can't be done, or not any more. */
   record NodeActionFailed(Action.NodeAction action, Problem problem) implements Observation {}

@@ -30,12 +30,14 @@ final class Outbound {
     }
     switch ((NodeType.Virtual) node.type()) {
       case RETRY -> {
-        if (!node.children().isEmpty()) {
-          outbound.add(node.children().get(node.children().size() - 1));
-        }
+        // One without an attempt is a hit, or ended while it waited; Argo loses what follows it.
+        outbound.add(
+            node.children().isEmpty()
+                ? node.id()
+                : node.children().get(node.children().size() - 1));
       }
       case STEPS, DAG -> {
-        if (node.children().isEmpty() && isMemoized(node)) {
+        if (node.children().isEmpty() && Memo.isHit(node)) {
           outbound.add(node.id());
         } else {
           collectAll(node.outboundNodes(), nodes, outbound);
@@ -84,10 +86,6 @@ final class Outbound {
 
   private static boolean isOutside(NodeStatus node, NodeStatus child) {
     return !child.boundaryId().equals(node.boundaryId());
-  }
-
-  private static boolean isMemoized(NodeStatus node) {
-    return node.rest() != null && node.rest().path("memoizationStatus").path("hit").asBoolean();
   }
 
   private static void collectAll(

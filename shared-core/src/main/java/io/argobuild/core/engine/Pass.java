@@ -1,6 +1,7 @@
 package io.argobuild.core.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.argobuild.core.gate.LockRequest;
 import io.argobuild.core.manifest.Workflow;
 import io.argobuild.core.manifest.WorkflowSpec;
 import io.argobuild.core.status.NodeBuilder;
@@ -15,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PMap;
 
@@ -26,12 +28,16 @@ final class Pass {
   /** Key of the workflow's own timer, which no node can have. */
   static final String WORKFLOW = "";
 
+  /** Key of the timer of all that wait for locks, which no node can have. */
+  static final String LOCKS = "/locks";
+
   private final WorkflowState before;
   private final Instant now;
   private final DriveQueue queue = new DriveQueue();
   private final Map<String, NodeStatus> changed = new LinkedHashMap<>();
   private final List<Action> actions = new ArrayList<>();
   private final Map<String, String> stalled = new LinkedHashMap<>();
+  private final Map<String, LockRequest> asked = new LinkedHashMap<>();
   private Workflow workflow;
   private WorkflowSpec spec;
   private WorkflowStatus status;
@@ -133,6 +139,13 @@ final class Pass {
     changed.put(node.id(), node);
     changes++;
     plan = plan.withCensus(plan.census().after(old, node));
+    if (node.isFulfilled()) {
+      free(node.id());
+    }
+    boolean succeeds = node.phase() == NodePhase.SUCCEEDED;
+    if (succeeds && (old == null || old.phase() != NodePhase.SUCCEEDED)) {
+      Memo.save(this, node);
+    }
   }
 
   /** Counts a node that was there before. */
@@ -151,6 +164,7 @@ final class Pass {
         plan.census().activePods() > 0
             || plan.timers().first().isPresent()
             || !plan.pods().nodeOf().isEmpty()
+            || !plan.gates().isOpen()
             || spec().suspend();
     return !waits && plan.census().suspended() == 0;
   }
@@ -170,11 +184,21 @@ final class Pass {
     workflow = workflow.withMetadata(metadata);
   }
 
-  /** A node that begins now. */
+  /** A node that begins now; one that has waited before its gate keeps when that was. */
   NodeStatus create(Call call, NodeType type, NodePhase phase, String message) {
-    NodeStatus node = Nodes.begin(call, type, phase, message, now, displayName(call)).build();
+    NodeBuilder begun = Nodes.begin(call, type, phase, message, now, displayName(call));
+    NodeStatus waited = nodes.get(call.id());
+    if (waited != null) {
+      begun.startedAt(waited.startedAt()).rest(waited.rest()).children(waited.children());
+    }
+    NodeStatus node = begun.build();
     put(node);
     return node;
+  }
+
+  /** Whether the call's node is there and does not wait before its gate. */
+  boolean hasBegun(Call call) {
+    return nodes.get(call.id()) != null && !(frame(call.id()) instanceof Frame.Gate);
   }
 
   String displayName(Call call) {
@@ -230,7 +254,7 @@ final class Pass {
   /** Forgets what was worked out for a node that is done, and tells its owner. */
   void done(Call call) {
     Frame frame = frame(call.id());
-    if (frame != null && !(frame instanceof Frame.Leaf)) {
+    if (frame != null && !(frame instanceof Frame.Leaf) && !(frame instanceof Frame.Gate)) {
       put(existing(call.id()).toBuilder().progress(GroupProgress.of(this, frame)).build());
     }
     plan = plan.without(call.id());
@@ -278,6 +302,27 @@ final class Pass {
     return stalled;
   }
 
+  // Locks
+
+  /** Asks for locks at the end of this pass, after those given back in it. */
+  void ask(LockRequest request) {
+    asked.put(request.holder(), request);
+  }
+
+  void askNothing() {
+    asked.clear();
+  }
+
+  /** Gives back the locks of a node, or of the workflow, that has them or waits for them. */
+  void free(String id) {
+    LockRequest request = plan.gates().of(id);
+    if (request != null) {
+      asked.remove(request.holder());
+      plan = plan.withGates(plan.gates().frees(id));
+      act(new Action.ReleaseLocks(Set.of(request.holder())));
+    }
+  }
+
   // Actions
 
   void act(Action action) {
@@ -285,6 +330,12 @@ final class Pass {
   }
 
   Decision decision() {
+    if (!asked.isEmpty()) {
+      act(new Action.AcquireLocks(List.copyOf(asked.values())));
+    }
+    if (plan.gates() != before.plan().gates()) {
+      status = status.with(LockStatus.FIELD, LockStatus.of(plan.gates()));
+    }
     WorkflowState next = new WorkflowState(workflow, status, nodes, plan);
     boolean statusChanged =
         !status.equals(before.status()) || !workflow.raw().equals(before.workflow().raw());

@@ -39,8 +39,8 @@ final class PodDriver {
 
   CallResult start(Call call, Template template) {
     NodeStatus node = pass.node(call.id());
-    boolean isNew = node == null;
-    if (node == null) {
+    boolean isNew = node == null || !pass.hasBegun(call);
+    if (node == null || isNew) {
       NodeType type = template.http().isPresent() ? NodeType.Leaf.HTTP : NodeType.Leaf.POD;
       node = pass.create(call, type, NodePhase.PENDING, "");
       NodeInputs.record(pass, call, template);
@@ -126,7 +126,7 @@ final class PodDriver {
       stop(frame, Shutdown.DEADLINE);
       return false;
     }
-    Instant limit = pending ? requests.pendingLimit(frame, node) : null;
+    Instant limit = pending ? pendingLimit(frame, node) : null;
     if (limit != null && pass.now().isAfter(limit)) {
       stop(frame, "timeout");
       drive.failures.timedOut(call);
@@ -136,6 +136,10 @@ final class PodDriver {
       pass.wake(call.id(), limit.plusMillis(1));
     }
     return true;
+  }
+
+  private @Nullable Instant pendingLimit(Frame.Leaf frame, NodeStatus node) {
+    return PodRequests.pendingLimit(frame.template(), node, drive.settings.pendingLimit());
   }
 
   private String stopped(Frame.Leaf frame, String blanks) {

@@ -120,10 +120,14 @@ final class PodRequests {
     }
   }
 
-  /** Until when a node may be pending; null for as long as it takes. */
-  @Nullable Instant pendingLimit(Frame.Leaf frame, NodeStatus node) {
-    Template template = frame.template();
-    Duration limit = drive.settings.pendingLimit();
+  /**
+   * Until when a node may be pending; null for as long as it takes.
+   *
+   * @param usual how long where the template says nothing; null for any time
+   */
+  static @Nullable Instant pendingLimit(
+      Template template, NodeStatus node, @Nullable Duration usual) {
+    Duration limit = usual;
     for (String text : new String[] {template.timeout(), template.pendingTimeout()}) {
       if (!text.isEmpty()) {
         Duration own;

@@ -48,7 +48,7 @@ final class RetryDriver {
   }
 
   CallResult start(Call call, Template template, String scope) {
-    if (pass.node(call.id()) == null) {
+    if (!pass.hasBegun(call)) {
       NodeStatus node = pass.create(call, NodeType.Virtual.RETRY, NodePhase.RUNNING, "");
       if (call.flag() != null && call.flag().hooked()) {
         // As in Argo, where the flag is one object for the node and its attempts.

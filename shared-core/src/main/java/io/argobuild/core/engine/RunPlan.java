@@ -1,8 +1,11 @@
 package io.argobuild.core.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.argobuild.core.gate.LockRequest;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
@@ -23,6 +26,7 @@ public final class RunPlan {
           OrderedPSet.empty(),
           HashTreePSet.empty(),
           Pods.NONE,
+          Gates.NONE,
           Census.EMPTY);
 
   private final @Nullable Definitions definitions;
@@ -31,6 +35,7 @@ public final class RunPlan {
   private final OrderedPSet<Member> blocked;
   private final PSet<Member> hooked;
   private final Pods pods;
+  private final Gates gates;
   private final Census census;
 
   private RunPlan(
@@ -40,6 +45,7 @@ public final class RunPlan {
       OrderedPSet<Member> blocked,
       PSet<Member> hooked,
       Pods pods,
+      Gates gates,
       Census census) {
     this.definitions = definitions;
     this.frames = frames;
@@ -47,6 +53,7 @@ public final class RunPlan {
     this.blocked = blocked;
     this.hooked = hooked;
     this.pods = pods;
+    this.gates = gates;
     this.census = census;
   }
 
@@ -69,6 +76,58 @@ public final class RunPlan {
 
     Pods without(String podName, String nodeId) {
       return new Pods(nodeOf.minus(podName), ended.minus(nodeId));
+    }
+  }
+
+  /**
+   * Nodes before their gates, and locks.
+   *
+   * @param waiting who waits for locks, by the node's ID; the workflow itself by {@link
+   *     Pass#WORKFLOW}
+   * @param held who has locks, alike
+   * @param seen of the locks that are waited for, who had them when last looked at
+   * @param reading IDs of nodes whose memoized outputs are being looked up
+   */
+  record Gates(
+      PMap<String, LockRequest> waiting,
+      PMap<String, LockRequest> held,
+      Map<String, List<String>> seen,
+      PSet<String> reading) {
+    static final Gates NONE =
+        new Gates(HashTreePMap.empty(), HashTreePMap.empty(), Map.of(), HashTreePSet.empty());
+
+    Gates waits(String id, LockRequest request) {
+      return new Gates(waiting.plus(id, request), held, seen, reading);
+    }
+
+    Gates holds(String id, LockRequest request) {
+      return new Gates(waiting.minus(id), held.plus(id, request), seen, reading);
+    }
+
+    Gates frees(String id) {
+      return new Gates(waiting.minus(id), held.minus(id), seen, reading);
+    }
+
+    Gates sees(Map<String, List<String>> holders) {
+      return new Gates(waiting, held, holders, reading);
+    }
+
+    Gates reads(String id) {
+      return new Gates(waiting, held, seen, reading.plus(id));
+    }
+
+    /** Forgets that the node waits; locks are given back when it has ended. */
+    Gates past(String id) {
+      return reading.contains(id) ? new Gates(waiting, held, seen, reading.minus(id)) : this;
+    }
+
+    @Nullable LockRequest of(String id) {
+      LockRequest request = held.get(id);
+      return request == null ? waiting.get(id) : request;
+    }
+
+    boolean isOpen() {
+      return waiting.isEmpty() && reading.isEmpty();
     }
   }
 
@@ -138,16 +197,24 @@ public final class RunPlan {
     return pods;
   }
 
+  Gates gates() {
+    return gates;
+  }
+
+  RunPlan withGates(Gates next) {
+    return new RunPlan(definitions, frames, timers, blocked, hooked, pods, next, census);
+  }
+
   RunPlan withPods(Pods next) {
-    return new RunPlan(definitions, frames, timers, blocked, hooked, next, census);
+    return new RunPlan(definitions, frames, timers, blocked, hooked, next, gates, census);
   }
 
   RunPlan withDefinitions(Definitions next) {
-    return new RunPlan(next, frames, timers, blocked, hooked, pods, census);
+    return new RunPlan(next, frames, timers, blocked, hooked, pods, gates, census);
   }
 
   RunPlan withFrame(String id, Frame frame) {
-    return new RunPlan(definitions, frames.plus(id, frame), timers, blocked, hooked, pods, census);
+    return new RunPlan(definitions, frames.plus(id, frame), timers, blocked, hooked, pods, gates, census);
   }
 
   /** Forgets a node. */
@@ -159,22 +226,23 @@ public final class RunPlan {
         blocked.minus(new Member(id, id)),
         hooked,
         pods,
+        gates.past(id),
         census);
   }
 
   RunPlan withTimers(Timers next) {
-    return new RunPlan(definitions, frames, next, blocked, hooked, pods, census);
+    return new RunPlan(definitions, frames, next, blocked, hooked, pods, gates, census);
   }
 
   RunPlan withBlocked(OrderedPSet<Member> next) {
-    return new RunPlan(definitions, frames, timers, next, hooked, pods, census);
+    return new RunPlan(definitions, frames, timers, next, hooked, pods, gates, census);
   }
 
   RunPlan withHooked(PSet<Member> next) {
-    return new RunPlan(definitions, frames, timers, blocked, next, pods, census);
+    return new RunPlan(definitions, frames, timers, blocked, next, pods, gates, census);
   }
 
   RunPlan withCensus(Census next) {
-    return new RunPlan(definitions, frames, timers, blocked, hooked, pods, next);
+    return new RunPlan(definitions, frames, timers, blocked, hooked, pods, gates, next);
   }
 }

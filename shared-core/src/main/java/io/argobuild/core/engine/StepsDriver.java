@@ -34,7 +34,7 @@ final class StepsDriver {
   }
 
   CallResult start(Call call, Template template, String scope) {
-    if (pass.node(call.id()) == null) {
+    if (!pass.hasBegun(call)) {
       pass.create(call, NodeType.Virtual.STEPS, NodePhase.RUNNING, "");
       NodeInputs.record(pass, call, template);
     }

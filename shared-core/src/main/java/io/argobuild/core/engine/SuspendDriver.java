@@ -27,7 +27,7 @@ final class SuspendDriver {
   }
 
   CallResult start(Call call, Template template) {
-    if (pass.node(call.id()) == null) {
+    if (!pass.hasBegun(call)) {
       pass.create(call, NodeType.Leaf.SUSPEND, NodePhase.PENDING, "");
       NodeInputs.record(pass, call, template);
       if (!template.outputs().isEmpty()) {

@@ -59,10 +59,7 @@ final class TemplateCaller {
       store(found);
       Template template = TemplateDefaults.apply(found.template(), pass.spec());
       Template bound = bind(call, template);
-      Optional<RetryStrategy> retry = retryStrategy(bound);
-      return retry.isPresent()
-          ? drive.retries.start(call, bound, found.scope())
-          : start(call, bound, found.scope());
+      return drive.gates.enter(call, bound, found.scope());
     } catch (TemplateException e) {
       return fail(call, e.text());
     }
@@ -78,6 +75,13 @@ final class TemplateCaller {
   private String rootPhase() {
     NodeStatus root = pass.node(pass.workflow().name());
     return root == null ? pass.status().phase().argoName() : WorkflowEnd.phaseOf(root).argoName();
+  }
+
+  /** Starts a template for whose node nothing is waited for any more. */
+  CallResult begin(Call call, Template template, String scope) {
+    return retryStrategy(template).isPresent()
+        ? drive.retries.start(call, template, scope)
+        : start(call, template, scope);
   }
 
   /** Starts a template of the call's node itself, which may be an attempt. */

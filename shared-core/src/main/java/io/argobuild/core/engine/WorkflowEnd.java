@@ -217,6 +217,7 @@ final class WorkflowEnd {
 
   /** A workflow that ends early leaves no pod running. */
   private void endLeftovers() {
+    drive.locks.end();
     for (var entry : pass.plan().pods().nodeOf().entrySet()) {
       pass.act(new Action.TerminatePod(entry.getKey(), Set.of(), null));
     }

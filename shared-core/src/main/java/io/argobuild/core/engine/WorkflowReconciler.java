@@ -70,15 +70,39 @@ public final class WorkflowReconciler implements Reconciler {
       if (derive && !isValid()) {
         return;
       }
-      begin();
       if (derive) {
         pass.nodes().forEach(pass::count);
+        drive.locks.restore();
       }
-      commands(observations, derive);
-      if (pass.spec().suspend() && derive && pass.node(pass.workflow().name()) == null) {
+      commands(observations);
+      boolean waited = pass.plan().gates().waiting().containsKey(Pass.WORKFLOW);
+      if (waited) {
+        locks(observations);
+      }
+      if (!drive.locks.admits(derive)) {
         return;
       }
-      if (derive) {
+      begin();
+      watchDeadline(derive || waited);
+      go(observations, derive || pass.node(pass.workflow().name()) == null);
+    }
+
+    /** Has a workflow wait for its own locks, and for nothing else. */
+    private void locks(List<Observation> observations) {
+      observations.stream()
+          .filter(Observation.LocksSeen.class::isInstance)
+          .forEach(this::take);
+      timers();
+    }
+
+    /**
+     * @param enter whether it has yet to be worked out what runs
+     */
+    private void go(List<Observation> observations, boolean enter) {
+      if (pass.spec().suspend() && enter && pass.node(pass.workflow().name()) == null) {
+        return;
+      }
+      if (enter) {
         enter();
         // What has ended already leads on to exit handlers, whose pods may be among those seen.
         drain();
@@ -159,6 +183,10 @@ public final class WorkflowReconciler implements Reconciler {
         drive.pods.outputRead(read.podName(), read.result(), read.report());
       } else if (observation instanceof Observation.ArtifactsListed listed) {
         drive.data.listed(listed.nodeId(), listed.keys());
+      } else if (observation instanceof Observation.CacheRead read) {
+        drive.gates.cacheRead(read.nodeId(), read.entry());
+      } else if (observation instanceof Observation.LocksSeen seen) {
+        drive.locks.seen(seen.view());
       } else if (observation instanceof Observation.NodeActionFailed failed) {
         failed(failed);
       } else if (observation instanceof Observation.Command command) {
@@ -169,16 +197,21 @@ public final class WorkflowReconciler implements Reconciler {
     private void failed(Observation.NodeActionFailed failed) {
       if (failed.action() instanceof Action.ListArtifacts list) {
         drive.data.failed(list.nodeId(), failed.problem());
+      } else if (failed.action() instanceof Action.ReadCache read) {
+        drive.gates.cacheFailed(read.nodeId(), failed.problem().message());
       }
     }
 
     /** What changes the spec comes before anything starts. */
-    private void commands(List<Observation> observations, boolean derive) {
+    private void commands(List<Observation> observations) {
       for (Observation observation : observations) {
         if (observation instanceof Observation.Command command) {
           forWorkflow(command.command());
         }
       }
+    }
+
+    private void watchDeadline(boolean derive) {
       Instant deadline = drive.shutdown.deadline();
       if (deadline != null && (derive || deadline.plusMillis(1).isAfter(pass.now()))) {
         pass.wake(Pass.WORKFLOW, deadline.plusMillis(1));
@@ -242,6 +275,8 @@ public final class WorkflowReconciler implements Reconciler {
         pass.cancelWake(first.get().node());
         if (first.get().node().equals(Pass.WORKFLOW)) {
           drive.shutdown.sweep();
+        } else if (first.get().node().equals(Pass.LOCKS)) {
+          drive.locks.recheck();
         } else {
           tell(first.get().node(), first.get().node());
         }

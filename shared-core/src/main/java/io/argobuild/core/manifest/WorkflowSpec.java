@@ -60,6 +60,10 @@ public record WorkflowSpec(ObjectNode raw) {
     return Fields.object(raw, "workflowTemplateRef").map(TemplateRef::new);
   }
 
+  public Optional<ObjectNode> synchronization() {
+    return Fields.object(raw, "synchronization");
+  }
+
   public Optional<ObjectNode> artifactGc() {
     return Fields.object(raw, "artifactGC");
   }

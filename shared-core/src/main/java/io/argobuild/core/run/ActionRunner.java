@@ -31,6 +31,7 @@ final class ActionRunner {
   private final Cluster cluster;
   private final PodLauncher launcher;
   private final ArtifactStore artifacts;
+  private final SharedActions shared;
   private final QueuedTasks tasks;
   private final Consumer<Message> answers;
 
@@ -38,11 +39,13 @@ final class ActionRunner {
       Cluster cluster,
       ArtifactStore artifacts,
       PodLauncher launcher,
+      SharedActions shared,
       Executor executor,
       Consumer<Message> answers) {
     this.cluster = cluster;
     this.artifacts = artifacts;
     this.launcher = launcher;
+    this.shared = shared;
     this.tasks = new QueuedTasks(executor);
     this.answers = answers;
   }
@@ -77,6 +80,10 @@ final class ActionRunner {
   private void perform(Action action) {
     if (action instanceof Action.ListArtifacts list) {
       answers.accept(new Message.Observed(listed(list)));
+    } else if (action instanceof Action.ReadCache read) {
+      answers.accept(new Message.Observed(shared.read(read)));
+    } else if (action instanceof Action.SharedAction all) {
+      shared.perform(all, observation -> answers.accept(new Message.Observed(observation)));
     } else if (action instanceof Action.CreatePod create) {
       cluster.create(launcher.equip(create.plan()));
     } else if (action instanceof Action.TerminatePod terminate) {

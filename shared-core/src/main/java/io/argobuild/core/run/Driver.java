@@ -47,6 +47,7 @@ final class Driver {
   private final List<Action> decided = new ArrayList<>();
   private Instant nextInbox = Instant.MIN;
   private @Nullable Instant settleBy;
+  private @Nullable Action whenSettled;
   private int settling;
   private int outstanding;
   private boolean detached;
@@ -90,7 +91,12 @@ final class Driver {
     return detached
         || (loop.state().isFinished()
             && outstanding == 0
-            && (loop.livePods().isEmpty() || settling > 2));
+            && whenSettled == null
+            && isSettled());
+  }
+
+  private boolean isSettled() {
+    return loop.livePods().isEmpty() || settling > 2;
   }
 
   /** When to step again although nothing happened. */
@@ -200,6 +206,11 @@ final class Driver {
     if (action instanceof Action.DeletePod delete) {
       Instant at = now.plus(delete.delay());
       due.add(new Due(at, action, 0, at.plus(LOG_PATIENCE)));
+    } else if (action instanceof Action.RetainLocks retain
+        && retain.held().isEmpty()
+        && loop.state().isFinished()) {
+      // Others must not begin while pods of this run may still do what the locks are for.
+      whenSettled = action;
     } else {
       run(action, 0);
     }
@@ -228,6 +239,10 @@ final class Driver {
 
   /** Ends what still runs although the workflow has ended: first gently, then at once. */
   private void settle(Instant now) {
+    if (whenSettled != null && isSettled()) {
+      run(whenSettled, 0);
+      whenSettled = null;
+    }
     if (loop.livePods().isEmpty() || (settleBy != null && now.isBefore(settleBy))) {
       return;
     }

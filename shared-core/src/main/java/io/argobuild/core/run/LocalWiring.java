@@ -5,6 +5,8 @@ import io.argobuild.core.artifact.FileArtifactStore;
 import io.argobuild.core.engine.EngineSettings;
 import io.argobuild.core.engine.WorkflowReconciler;
 import io.argobuild.core.pod.PodSettings;
+import io.argobuild.core.store.FileLockStore;
+import io.argobuild.core.store.FileMemoStore;
 import io.argobuild.core.store.FileWorkflowStore;
 import io.argobuild.core.store.StoreOptions;
 import io.argobuild.core.template.ManifestResources;
@@ -29,9 +31,13 @@ record LocalWiring(Wiring wiring, ExecutorService workers) {
     Path folder = options.workFolder().toAbsolutePath().normalize();
     LocalClusters clusters = LocalClusters.of(options);
     ExecutorService workers = Executors.newFixedThreadPool(WORKERS, LocalWiring::worker);
+    FileWorkflowStore store =
+        new FileWorkflowStore(folder, StoreOptions.DEFAULT, InstantSource.system());
     Wiring wiring =
         new Wiring(
-            new FileWorkflowStore(folder, StoreOptions.DEFAULT, InstantSource.system()),
+            store,
+            new FileLockStore(folder, store),
+            new FileMemoStore(folder),
             FileArtifactStore.at(clusters.artifacts()),
             clusters,
             LocalWiring::reconciler,

@@ -29,6 +29,19 @@ final class RunProblems {
         "Look at its result, or start it anew");
   }
 
+  static ProblemException noCache(String configMap, String type, String label) {
+    return problem(
+        "MEMO_NO_CACHE",
+        ProblemClass.CONFIGURATION,
+        type.isEmpty()
+            ? "memoization configmap doesn't have " + label + " label, refusing to use it"
+            : "memoization configmap doesn't have label "
+                + label
+                + " = Cache, refusing to use it",
+        "ConfigMap " + configMap,
+        "Label it " + label + ": Cache");
+  }
+
   static ProblemException noName() {
     return problem(
         "RUN_NO_NAME",

@@ -3,6 +3,7 @@ package io.argobuild.core.run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.artifact.ArtifactKey;
 import io.argobuild.core.cluster.Cluster;
+import io.argobuild.core.engine.Observation;
 import io.argobuild.core.engine.Reconciler;
 import io.argobuild.core.gc.GcReport;
 import io.argobuild.core.gc.GcTrigger;
@@ -11,6 +12,7 @@ import io.argobuild.core.pod.PodPlan;
 import io.argobuild.core.pod.PodSettings;
 import io.argobuild.core.pod.Transfer;
 import io.argobuild.core.pod.TransferSheet;
+import io.argobuild.core.store.LockStore;
 import io.argobuild.core.store.RunWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,6 +64,13 @@ final class RunStarter {
               cluster,
               wiring.artifacts(),
               plan -> equip(plan, lookup, settings),
+              new SharedActions(
+                  name,
+                  wiring.locks(),
+                  wiring.memos(),
+                  wiring.artifacts(),
+                  resources,
+                  wiring.clock()),
               wiring.workers(),
               mailbox::add);
       Driver driver =
@@ -79,6 +88,11 @@ final class RunStarter {
               events);
       Ending ending =
           new Ending(driver.loop(), cluster, wiring.artifacts(), events, Pause.sleeping());
+      LockStore.Subscription granted =
+          wiring
+              .locks()
+              .listen(
+                  name, view -> mailbox.add(new Message.Observed(new Observation.LocksSeen(view))));
       return new DrivenRun(
           new DrivenRun.Parts(
               driver,
@@ -89,7 +103,7 @@ final class RunStarter {
               options,
               events,
               wiring.clock(),
-              List.of(cluster, writer, whenOver::run)));
+              List.of(granted, cluster, writer, whenOver::run)));
     } catch (RuntimeException e) {
       writer.close();
       throw e;

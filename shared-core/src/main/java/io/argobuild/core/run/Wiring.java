@@ -5,6 +5,8 @@ import io.argobuild.core.artifact.ArtifactStore;
 import io.argobuild.core.cluster.Cluster;
 import io.argobuild.core.engine.Reconciler;
 import io.argobuild.core.pod.PodSettings;
+import io.argobuild.core.store.LockStore;
+import io.argobuild.core.store.MemoStore;
 import io.argobuild.core.store.WorkflowStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -20,6 +22,8 @@ import java.util.random.RandomGenerator;
  */
 record Wiring(
     WorkflowStore store,
+    LockStore locks,
+    MemoStore memos,
     ArtifactStore artifacts,
     ClusterFactory clusters,
     ReconcilerFactory reconcilers,

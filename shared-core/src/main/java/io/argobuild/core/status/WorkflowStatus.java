@@ -56,6 +56,29 @@ public record WorkflowStatus(
         rest);
   }
 
+  /** With another value of a field that isn't read here; null removes it. */
+  public WorkflowStatus with(String field, @Nullable ObjectNode value) {
+    ObjectNode next = storedTemplates.objectNode();
+    if (rest != null) {
+      next.setAll(rest);
+    }
+    if (value == null) {
+      next.remove(field);
+    } else {
+      next.set(field, value);
+    }
+    return new WorkflowStatus(
+        phase,
+        message,
+        startedAt,
+        finishedAt,
+        progress,
+        outputs,
+        conditions,
+        storedTemplates,
+        next.isEmpty() ? null : next);
+  }
+
   public WorkflowStatus withStoredTemplates(ObjectNode templates) {
     return new WorkflowStatus(
         phase, message, startedAt, finishedAt, progress, outputs, conditions, templates, rest);

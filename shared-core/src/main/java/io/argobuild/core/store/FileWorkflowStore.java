@@ -112,6 +112,15 @@ public final class FileWorkflowStore implements WorkflowStore {
     return found;
   }
 
+  @Override
+  public Optional<RunSummary> find(String name) {
+    if (!RunFolder.isName(name)) {
+      return Optional.empty();
+    }
+    RunFolder folder = RunFolder.of(runs, name);
+    return folder.exists() ? summary(folder) : Optional.empty();
+  }
+
   private List<RunFolder> folders() {
     if (!Files.isDirectory(runs)) {
       return List.of();

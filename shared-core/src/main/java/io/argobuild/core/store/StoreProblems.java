@@ -7,6 +7,7 @@ import io.argobuild.core.problem.ProblemException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** The errors of a store of runs. */
@@ -76,6 +77,26 @@ final class StoreProblems {
   static ProblemException failed(String name, IOException error) {
     Problem problem = of(error, new Place.At("run " + name));
     return new ProblemException(problem, error);
+  }
+
+  /**
+   * @param thing what can't be read or written
+   */
+  static ProblemException failedAt(String thing, IOException error) {
+    return new ProblemException(of(error, new Place.At(thing)), error);
+  }
+
+  static ProblemException damaged(Path file, String what) {
+    return problem(
+        "RUN_STORE_DAMAGED",
+        ProblemClass.INTERNAL,
+        "the locks of the runs can't be read: " + what,
+        file.toString(),
+        "Something else has changed the file; when no workflow runs, delete it");
+  }
+
+  static ProblemException badCacheKey(String fault) {
+    return problem("CACHE_KEY_INVALID", ProblemClass.CONFIGURATION, fault, "memoize", "");
   }
 
   private static Problem of(IOException error, Place at) {

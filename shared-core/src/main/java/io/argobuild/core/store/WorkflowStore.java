@@ -25,6 +25,11 @@ public interface WorkflowStore {
   /** What there is, the latest first. */
   List<RunSummary> list();
 
+  /** One of {@link #list}; empty when there is no such run. */
+  default Optional<RunSummary> find(String name) {
+    return list().stream().filter(run -> run.name().equals(name)).findFirst();
+  }
+
   /** The name of the run that was recorded last. */
   Optional<String> latest();
 

@@ -42,6 +42,11 @@ public final class ManifestResources implements Resources {
   }
 
   @Override
+  public Optional<Map<String, String>> configMap(String name) {
+    return find(ManifestKind.CONFIG_MAP, name).map(object -> Fields.textMap(object, "data"));
+  }
+
+  @Override
   public Optional<Map<String, String>> parameterConfigMap(String name) {
     return find(ManifestKind.CONFIG_MAP, name)
         .filter(

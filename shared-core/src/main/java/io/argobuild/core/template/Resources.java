@@ -17,6 +17,11 @@ public interface Resources {
     return Optional.empty();
   }
 
+  /** The data of a ConfigMap, such as one with the limits of semaphores. */
+  default Optional<Map<String, String>> configMap(String name) {
+    return Optional.empty();
+  }
+
   /**
    * The data of a ConfigMap that parameters may come from: in Argo 4.1.2 only those labelled {@code
    * workflows.argoproj.io/configmap-type: Parameter}.

@@ -72,7 +72,7 @@ final class LocalRuns implements AutoCloseable {
   Optional<Workflow> run(Workflow workflow, Manifests resources, Duration limit)
       throws InterruptedException {
     RunOptions options =
-        RunOptions.builder(workflow)
+        RunOptions.builder(inNamespace(workflow))
             .resources(resources)
             .validated(false)
             .driver(DriverOptions.DEFAULT.withGc(false))
@@ -84,6 +84,11 @@ final class LocalRuns implements AutoCloseable {
       }
       return outcome.map(RunOutcome::workflow);
     }
+  }
+
+  /** The one that recordings were made in, which is part of the names of locks. */
+  private static Workflow inNamespace(Workflow workflow) {
+    return workflow.withMetadata(workflow.metadata().deepCopy().put("namespace", "argo"));
   }
 
   @Override

@@ -204,6 +204,40 @@ public final class Parts {
             .put("path", "/out/" + name);
   }
 
+  /** Of a template or of a whole workflow. */
+  public static Part mutex(String name) {
+    return owner ->
+        owner
+            .withObjectProperty("synchronization")
+            .withArrayProperty("mutexes")
+            .addObject()
+            .put("name", name);
+  }
+
+  public static Part semaphore(String configMap, String key) {
+    return owner ->
+        owner
+            .withObjectProperty("synchronization")
+            .withArrayProperty("semaphores")
+            .addObject()
+            .putObject("configMapKeyRef")
+            .put("name", configMap)
+            .put("key", key);
+  }
+
+  /**
+   * @param maxAge empty for any age
+   */
+  public static Part memoize(String cache, String key, String maxAge) {
+    return template -> {
+      ObjectNode memoize = template.putObject("memoize").put("key", key);
+      memoize.putObject("cache").putObject("configMap").put("name", cache);
+      if (!maxAge.isEmpty()) {
+        memoize.put("maxAge", maxAge);
+      }
+    };
+  }
+
   /** Any other field with a text. */
   public static Part text(String field, String value) {
     return object -> object.put(field, value);

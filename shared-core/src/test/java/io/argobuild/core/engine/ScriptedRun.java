@@ -27,6 +27,7 @@ public final class ScriptedRun {
 
   private final Reconciler reconciler;
   private final PodWorld world;
+  private final SharedWorld shared;
   private final PriorityQueue<Delivery> inbox =
       new PriorityQueue<>(Comparator.comparing(Delivery::at).thenComparing(Delivery::order));
   private final Map<Integer, List<UserCommand>> commands = new TreeMap<>();
@@ -40,11 +41,20 @@ public final class ScriptedRun {
   private int attachAt = -1;
 
   public ScriptedRun(Workflow workflow, PodWorld world) {
+    this(workflow, world, new SharedWorld(), Resources.NONE);
+  }
+
+  /**
+   * @param shared with other runs
+   */
+  ScriptedRun(Workflow workflow, PodWorld world, SharedWorld shared, Resources resources) {
     this.state = WorkflowState.of(workflow);
     this.world = world;
+    this.shared = shared;
     this.reconciler =
         new WorkflowReconciler(
-            new EngineSettings(PodSettings.local("/artifacts"), null), Resources.NONE);
+            new EngineSettings(PodSettings.local("/artifacts"), null), resources);
+    shared.listen(state.name(), this::send);
   }
 
   private record Delivery(Instant at, long order, Observation observation) {}
@@ -145,6 +155,7 @@ public final class ScriptedRun {
     for (Action action : decision.actions()) {
       actions.add(action);
       world.act(action, now).ifPresent(this::send);
+      shared.act(state.name(), action).ifPresent(this::send);
     }
     Tick tick = new Tick(ticks, now, before, List.copyOf(batch), decision);
     watchers.forEach(watcher -> watcher.accept(tick));
@@ -186,6 +197,10 @@ public final class ScriptedRun {
 
   public PodWorld world() {
     return world;
+  }
+
+  public SharedWorld shared() {
+    return shared;
   }
 
   public int ticks() {

@@ -18,6 +18,8 @@ public final class VirtualRun {
   private final Reconciler reconciler;
   private final Function<ObjectNode, ObjectNode> pods;
   private final List<Action> actions = new ArrayList<>();
+  private final SharedWorld shared = new SharedWorld();
+  private final Deque<Observation> heard = new ArrayDeque<>();
   private WorkflowState state;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -30,6 +32,7 @@ public final class VirtualRun {
         new WorkflowReconciler(
             new EngineSettings(PodSettings.local("/artifacts"), null), resources);
     this.pods = pods;
+    shared.listen(state.name(), heard::add);
   }
 
   public WorkflowState state() {
@@ -52,6 +55,8 @@ public final class VirtualRun {
         actions.add(action);
         observe(action, pending);
       }
+      pending.addAll(heard);
+      heard.clear();
       if (state.isFinished()) {
         return state.withStatus();
       }
@@ -66,6 +71,7 @@ public final class VirtualRun {
   }
 
   private void observe(Action action, Deque<Observation> pending) {
+    shared.act(state.name(), action).ifPresent(pending::add);
     if (action instanceof Action.CreatePod create) {
       pending.add(new Observation.PodSeen(pods.apply(create.plan().pod())));
     } else if (action instanceof Action.ReadPodOutput read) {

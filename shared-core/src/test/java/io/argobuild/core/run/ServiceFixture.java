@@ -11,6 +11,8 @@ import io.argobuild.core.cluster.local.RuntimeKind;
 import io.argobuild.core.manifest.Workflow;
 import io.argobuild.core.pod.PodSettings;
 import io.argobuild.core.problem.ProblemException;
+import io.argobuild.core.store.FileLockStore;
+import io.argobuild.core.store.FileMemoStore;
 import io.argobuild.core.store.FileWorkflowStore;
 import io.argobuild.core.store.StoreOptions;
 import io.argobuild.core.store.WorkflowStore;
@@ -80,6 +82,8 @@ final class ServiceFixture implements AutoCloseable {
             RuntimeChoice.of(io.argobuild.core.run.RuntimeKind.AUTO, KubernetesSettings.NONE),
             new Wiring(
                 store,
+                new FileLockStore(folder, store),
+                new FileMemoStore(folder),
                 artifacts,
                 (runtime, run, resources, manifests) ->
                     new Wiring.OpenCluster(

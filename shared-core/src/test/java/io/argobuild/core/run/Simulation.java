@@ -17,6 +17,11 @@ import io.argobuild.core.engine.Observation.UserCommand;
 import io.argobuild.core.engine.WorkflowState;
 import io.argobuild.core.manifest.Workflow;
 import io.argobuild.core.status.NodeStatus;
+import io.argobuild.core.store.FileLockStore;
+import io.argobuild.core.store.FileMemoStore;
+import io.argobuild.core.store.FileWorkflowStore;
+import io.argobuild.core.store.StoreOptions;
+import io.argobuild.core.store.WorkflowStore;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -74,6 +79,17 @@ final class Simulation {
     chain.forEach(list::add);
     this.durable = WorkflowState.of(new Workflow(raw));
     chain.forEach(step -> store(ChainReconciler.key("wf", step)));
+  }
+
+  private SharedActions shared() {
+    WorkflowStore none = new FileWorkflowStore(folder, StoreOptions.DEFAULT, world::now);
+    return new SharedActions(
+        "wf",
+        new FileLockStore(folder, none),
+        new FileMemoStore(folder),
+        artifacts,
+        List.of(),
+        world::now);
   }
 
   private static String step(List<String> chain, String pod) {
@@ -166,7 +182,8 @@ final class Simulation {
     try (LogCursors cursors = LogCursors.open(folder.resolve("logs.ndjson"))) {
       LogPump logs = new LogPump(cluster, LogOptions.MAIN::wants, cursors, events::add);
       ActionRunner runner =
-          new ActionRunner(cluster, artifacts, plan -> plan.pod(), Runnable::run, mailbox::add);
+          new ActionRunner(
+              cluster, artifacts, plan -> plan.pod(), shared(), Runnable::run, mailbox::add);
       WorkflowState from = durable;
       Driver driver =
           new Driver(
