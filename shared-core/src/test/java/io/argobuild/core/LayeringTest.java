@@ -41,7 +41,7 @@ class LayeringTest {
     MAY_USE.put("gate", Set.of());
     MAY_USE.put("status", Set.of("manifest"));
     MAY_USE.put("template", Set.of("manifest", "status", "expression"));
-    MAY_USE.put("lint", Set.of("manifest", "template", "expression"));
+    MAY_USE.put("lint", Set.of("manifest", "template", "expression", "gate"));
     MAY_USE.put("retry", Set.of("manifest", "status", "expression"));
     MAY_USE.put("artifact", Set.of("manifest"));
     MAY_USE.put("pod", Set.of("manifest", "status", "template", "expression", "artifact"));

@@ -28,12 +28,14 @@ final class OwnRules {
   private final LintOptions options;
   private final Findings findings;
   private final TemplateBase base;
+  private final GateRules gates;
 
   private OwnRules(ManifestObject object, LintOptions options, Findings findings) {
     this.object = object;
     this.options = options;
     this.findings = findings;
     this.base = new TemplateBase(object);
+    this.gates = new GateRules(findings, options.argoRuntime());
   }
 
   static void check(ManifestObject object, LintOptions options, Findings findings) {
@@ -54,6 +56,7 @@ final class OwnRules {
     }
     secrets(base.spec().arguments().parameters(), base.specSite().field("arguments"));
     retry(base.spec().retryStrategy(), base.specSite());
+    gates.synchronization(base.spec().synchronization(), base.specSite());
     base.spec()
         .templateDefaults()
         .ifPresent(
@@ -100,6 +103,8 @@ final class OwnRules {
           "template '" + template.name() + "' is a plugin, which only an Argo controller can run");
     }
     ContainerRules.check(findings, template, site);
+    gates.synchronization(template.synchronization(), site);
+    gates.memoize(template.memoize(), site);
     retry(template.retryStrategy(), site);
     secrets(template.inputs().parameters(), site.field("inputs"));
     repositories(template, site);

@@ -42,6 +42,15 @@ public enum Rule {
 
   PLUGIN_UNSUPPORTED(
       ERROR, "Plugin templates need Argo's own controller", "Use -Dargo.runtime=argo"),
+  LOCK_DATABASE_UNSUPPORTED(
+      ERROR,
+      "Locks in a database need Argo's own controller",
+      "Use configMapKeyRef, a mutex without database, or -Dargo.runtime=argo"),
+  LOCK(WARNING, "Locks can be had", "Correct the lock"),
+  MEMOIZE(
+      WARNING,
+      "Memoized outputs have a key, a cache and a time",
+      "Use letters, digits and '-' in the key, and a maxAge such as 24h"),
   UNSEEN_BY_ARGO(WARNING, "Places that Argo's lint does not look at are valid too", ""),
   VALUE_LOST(WARNING, "Values of parameters are text", "Write the value as JSON text in quotes"),
   API_VERSION(WARNING, "Objects name their apiVersion", "Add apiVersion: argoproj.io/v1alpha1"),
