@@ -61,10 +61,7 @@ final class Memo {
     if (node.rest() != null) {
       rest.setAll(node.rest());
     }
-    rest.putObject(STATUS)
-        .put("hit", hit)
-        .put("key", key.key())
-        .put("cacheName", key.cache());
+    rest.putObject(STATUS).put("hit", hit).put("key", key.key()).put("cacheName", key.cache());
     return node.toBuilder().rest(rest).build();
   }
 

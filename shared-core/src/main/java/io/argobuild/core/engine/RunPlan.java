@@ -214,7 +214,8 @@ public final class RunPlan {
   }
 
   RunPlan withFrame(String id, Frame frame) {
-    return new RunPlan(definitions, frames.plus(id, frame), timers, blocked, hooked, pods, gates, census);
+    return new RunPlan(
+        definitions, frames.plus(id, frame), timers, blocked, hooked, pods, gates, census);
   }
 
   /** Forgets a node. */

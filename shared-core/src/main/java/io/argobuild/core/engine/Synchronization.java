@@ -79,8 +79,7 @@ final class Synchronization {
     String key = Fields.textOrEmpty(ref.get(), "key");
     Lock lock = Lock.semaphore(namespace(item), name, key, limit(name, key));
     if (lock.limit() <= 0) {
-      throw new TemplateException(
-          "failed to initialize semaphore " + lock.name() + " with limit");
+      throw new TemplateException("failed to initialize semaphore " + lock.name() + " with limit");
     }
     return lock;
   }

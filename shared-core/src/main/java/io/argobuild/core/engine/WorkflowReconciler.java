@@ -89,9 +89,7 @@ public final class WorkflowReconciler implements Reconciler {
 
     /** Has a workflow wait for its own locks, and for nothing else. */
     private void locks(List<Observation> observations) {
-      observations.stream()
-          .filter(Observation.LocksSeen.class::isInstance)
-          .forEach(this::take);
+      observations.stream().filter(Observation.LocksSeen.class::isInstance).forEach(this::take);
       timers();
     }
 

@@ -22,9 +22,7 @@ public record LockTable(List<Hold> holds, List<LockRequest> queue) {
   public static final LockTable EMPTY = new LockTable(List.of(), List.of());
 
   private static final Comparator<LockRequest> TURN =
-      Comparator.comparing(LockRequest::priority)
-          .reversed()
-          .thenComparing(LockRequest::createdAt);
+      Comparator.comparing(LockRequest::priority).reversed().thenComparing(LockRequest::createdAt);
 
   /**
    * Locks that somebody has.
@@ -106,8 +104,7 @@ public record LockTable(List<Hold> holds, List<LockRequest> queue) {
   }
 
   private LockTable keep(Predicate<Hold> has, Predicate<LockRequest> waits) {
-    return new LockTable(
-            holds.stream().filter(has).toList(), queue.stream().filter(waits).toList())
+    return new LockTable(holds.stream().filter(has).toList(), queue.stream().filter(waits).toList())
         .grant();
   }
 

@@ -89,10 +89,7 @@ final class Driver {
   /** Whether the workflow has ended and nothing of it is left running, or the run was detached. */
   boolean isOver() {
     return detached
-        || (loop.state().isFinished()
-            && outstanding == 0
-            && whenSettled == null
-            && isSettled());
+        || (loop.state().isFinished() && outstanding == 0 && whenSettled == null && isSettled());
   }
 
   private boolean isSettled() {

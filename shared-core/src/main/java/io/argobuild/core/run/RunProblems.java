@@ -35,9 +35,7 @@ final class RunProblems {
         ProblemClass.CONFIGURATION,
         type.isEmpty()
             ? "memoization configmap doesn't have " + label + " label, refusing to use it"
-            : "memoization configmap doesn't have label "
-                + label
-                + " = Cache, refusing to use it",
+            : "memoization configmap doesn't have label " + label + " = Cache, refusing to use it",
         "ConfigMap " + configMap,
         "Label it " + label + ": Cache");
   }

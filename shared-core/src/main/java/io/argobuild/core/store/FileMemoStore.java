@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Memoized outputs in a work folder, {@code caches/<namespace>/<cache>/entries/<key>}: a file for each
- * entry, with what Argo keeps in the data of a ConfigMap.
+ * Memoized outputs in a work folder, {@code caches/<namespace>/<cache>/entries/<key>}: a file for
+ * each entry, with what Argo keeps in the data of a ConfigMap.
  */
 public final class FileMemoStore implements MemoStore {
   private static final String ENTRIES = "entries";

@@ -70,23 +70,38 @@ class MemoizeTest {
     Workflow workflow =
         workflow(
             w ->
-                w.dag("main", d -> d.task("a", calls("s")).task("b", Parts.after("a"), calls("s"))
-                        .task("c", Parts.after("b"), calls("r")).task("d", Parts.after("c"), calls("r"))
-                        .task("e", Parts.after("d")))
-                    .steps("s", s -> s.step("x", calls("r")), outputFrom("p", "{{steps.x.outputs.parameters.o}}"), memoize("cache", "s", ""))
+                w.dag(
+                        "main",
+                        d ->
+                            d.task("a", calls("s"))
+                                .task("b", Parts.after("a"), calls("s"))
+                                .task("c", Parts.after("b"), calls("r"))
+                                .task("d", Parts.after("c"), calls("r"))
+                                .task("e", Parts.after("d")))
+                    .steps(
+                        "s",
+                        s -> s.step("x", calls("r")),
+                        outputFrom("p", "{{steps.x.outputs.parameters.o}}"),
+                        memoize("cache", "s", ""))
                     .container("r", output("o"), retry(2), memoize("cache", "r", "")));
     ScriptedRun run = run(workflow, new SharedWorld(), pods());
-    assertThat(run).finished(WorkflowPhase.SUCCEEDED).output("b", "p", "value").output("d", "o", "value").ran("e");
+    assertThat(run)
+        .finished(WorkflowPhase.SUCCEEDED)
+        .output("b", "p", "value")
+        .output("d", "o", "value")
+        .ran("e");
     assertThat(run).hasNoNode(".b[0]").hasNoNode(".c(0)");
     assertThat(run.node("e")).isPresent();
-    assertThat(run.node("d").orElseThrow().children()).as("what follows a hit is linked to it")
+    assertThat(run.node("d").orElseThrow().children())
+        .as("what follows a hit is linked to it")
         .containsExactly(run.node("e").orElseThrow().id());
   }
 
   @Test
   void globalOutputsOfAHitAreSet() {
     SharedWorld shared = new SharedWorld();
-    Workflow workflow = workflow(w -> w.container("main", globalOutput("o", "g"), memoize("cache", "k", "")));
+    Workflow workflow =
+        workflow(w -> w.container("main", globalOutput("o", "g"), memoize("cache", "k", "")));
     run(workflow, shared, pods());
     ScriptedRun again = run(workflow, shared, new PodWorld());
     assertThat(again).neverRan("");
@@ -133,11 +148,21 @@ class MemoizeTest {
     Workflow workflow =
         workflow(
             w ->
-                w.steps("main", s -> s.step("a", calls("t"), argument("in", "1")).step("b", calls("t"), argument("in", "2")))
-                    .container("t", input("in"), output("o"), memoize("cache", "k{{inputs.parameters.in}}", "")));
+                w.steps(
+                        "main",
+                        s ->
+                            s.step("a", calls("t"), argument("in", "1"))
+                                .step("b", calls("t"), argument("in", "2")))
+                    .container(
+                        "t",
+                        input("in"),
+                        output("o"),
+                        memoize("cache", "k{{inputs.parameters.in}}", "")));
     SharedWorld shared = new SharedWorld();
     assertThat(run(workflow, shared, pods())).ran("a").ran("b");
-    assertThat(shared.caches().keySet()).extracting(CacheKey::key).containsExactlyInAnyOrder("k1", "k2");
+    assertThat(shared.caches().keySet())
+        .extracting(CacheKey::key)
+        .containsExactlyInAnyOrder("k1", "k2");
   }
 
   @Test
@@ -145,7 +170,8 @@ class MemoizeTest {
     Workflow workflow = twice(output("o"), memoize("cache", "k", ""));
     int ticks = run(workflow, new SharedWorld(), pods()).ticks();
     for (int tick : List.of(1, 2, 3, ticks - 2, ticks - 1)) {
-      ScriptedRun taken = new ScriptedRun(workflow, pods(), new SharedWorld(), Resources.NONE).attachAt(tick).run();
+      ScriptedRun taken =
+          new ScriptedRun(workflow, pods(), new SharedWorld(), Resources.NONE).attachAt(tick).run();
       assertThat(taken).finished(WorkflowPhase.SUCCEEDED).podsCreated("again", 0);
     }
   }

@@ -101,8 +101,7 @@ class SynchronizationTest {
             var node = run.node("s(2:c)").orElseThrow();
             assertThat(node.phase()).isEqualTo(NodePhase.PENDING);
             assertThat(node.waitingFor()).isEqualTo(MUTEX);
-            assertThat(node.message())
-                .isEqualTo("Waiting for test/Mutex/m lock. Lock status: 0/1");
+            assertThat(node.message()).isEqualTo("Waiting for test/Mutex/m lock. Lock status: 0/1");
             String holder = "test/wf/" + run.node("s(0:a)").orElseThrow().id();
             assertThat(
                     StatusWriter.workflow(run.state().status()).path("synchronization").toString())
@@ -153,15 +152,14 @@ class SynchronizationTest {
             assertThat(run.state().allNodes()).isEmpty();
           }
         });
-    assertThat(run.run())
-        .finished(WorkflowPhase.FAILED)
-        .message("Stopped with strategy 'Stop'");
+    assertThat(run.run()).finished(WorkflowPhase.FAILED).message("Stopped with strategy 'Stop'");
     assertThat(run.shared().locks().queue()).isEmpty();
   }
 
   @Test
   void whoWaitsIsStopped() {
-    for (UserCommand command : new UserCommand[] {new UserCommand.Stop(""), new UserCommand.Terminate()}) {
+    for (UserCommand command :
+        new UserCommand[] {new UserCommand.Stop(""), new UserCommand.Terminate()}) {
       ScriptedRun run = script(three(mutex("m")), taken()).command(4, command).run();
       String name = command instanceof UserCommand.Stop ? "Stop" : "Terminate";
       assertThat(run)
@@ -175,8 +173,7 @@ class SynchronizationTest {
 
   @Test
   void whoWaitsTooLongIsEnded() {
-    Workflow late =
-        workflow(w -> w.with(deadlineSeconds(30)).container("main", mutex("m")));
+    Workflow late = workflow(w -> w.with(deadlineSeconds(30)).container("main", mutex("m")));
     assertThat(script(late, taken()).run())
         .finished(WorkflowPhase.FAILED)
         .message("Step exceeded its deadline");
@@ -230,13 +227,16 @@ class SynchronizationTest {
             "failed to initialize semaphore test/ConfigMap/limits/word with limit",
             t -> Part.addAll(t, mutex("m"), mutex("m")),
             "requested configuration is invalid: duplicate synchronization item found",
-            t -> t.withObjectProperty("synchronization").withArrayProperty("semaphores").addObject(),
+            t ->
+                t.withObjectProperty("synchronization").withArrayProperty("semaphores").addObject(),
             "requested configuration is invalid: cannot get LockName for a Semaphore without a"
                 + " ConfigMapRef or Database");
     wrong.forEach(
         (part, message) -> {
           ScriptedRun run = script(three(part)).run();
-          assertThat(run).hasNode("s(0:a)", NodePhase.ERROR, message).finished(WorkflowPhase.FAILED);
+          assertThat(run)
+              .hasNode("s(0:a)", NodePhase.ERROR, message)
+              .finished(WorkflowPhase.FAILED);
           nothingIsLeft(run);
         });
     Workflow whole = workflow(w -> w.with(semaphore("limits", "absent")).container("main"));
@@ -299,7 +299,11 @@ class SynchronizationTest {
   void aHitNeedsItsLockOnlyToLookAndRunsOnce() {
     Workflow workflow = three(mutex("m"), memoize("cache", "k", "1h"), text("failFast", "false"));
     ScriptedRun run = script(workflow).run();
-    assertThat(run).finished(WorkflowPhase.SUCCEEDED).ran("s(0:a)").neverRan("s(1:b)").neverRan("s(2:c)");
+    assertThat(run)
+        .finished(WorkflowPhase.SUCCEEDED)
+        .ran("s(0:a)")
+        .neverRan("s(1:b)")
+        .neverRan("s(2:c)");
     nothingIsLeft(run);
   }
 }

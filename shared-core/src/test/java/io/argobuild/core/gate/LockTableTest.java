@@ -107,10 +107,7 @@ class LockTableTest {
   @Test
   void askingAgainKeepsThePlace() {
     LockTable table =
-        LockTable.EMPTY
-            .ask(List.of(of("a", M)))
-            .ask(List.of(of("b", M)))
-            .ask(List.of(of("c", M)));
+        LockTable.EMPTY.ask(List.of(of("a", M))).ask(List.of(of("b", M))).ask(List.of(of("c", M)));
     assertThat(table.ask(List.of(of("b", M), of("a", M)))).isEqualTo(table);
   }
 

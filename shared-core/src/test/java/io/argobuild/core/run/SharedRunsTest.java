@@ -151,8 +151,7 @@ class SharedRunsTest {
     Run waiting = other.submit(locked("waiting", "duration: '0'"), waits);
     waits.await();
 
-    Run taken =
-        other.attach("held", Manifests.NONE, DriverOptions.DEFAULT, event -> {});
+    Run taken = other.attach("held", Manifests.NONE, DriverOptions.DEFAULT, event -> {});
     assertThat(waiting.await(Duration.ofSeconds(3))).as("held is only taken over").isEmpty();
     taken.resume(ResumeOptions.ALL);
     assertThat(taken.await().isSucceeded()).isTrue();
@@ -196,8 +195,7 @@ class SharedRunsTest {
       process.destroyForcibly().waitFor();
       assertThat(waiting.await(Duration.ofSeconds(3))).as("held can be taken over").isEmpty();
 
-      Run taken =
-          service.attach("held", Manifests.NONE, DriverOptions.DEFAULT, event -> {});
+      Run taken = service.attach("held", Manifests.NONE, DriverOptions.DEFAULT, event -> {});
       taken.resume(ResumeOptions.ALL);
       assertThat(taken.await().isSucceeded()).isTrue();
       assertThat(waiting.await().isSucceeded()).isTrue();
@@ -208,8 +206,7 @@ class SharedRunsTest {
 
   private static void awaitLine(Process process, String wanted) throws IOException {
     BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = lines.readLine();
     while (line != null && !line.equals(wanted)) {
       line = lines.readLine();

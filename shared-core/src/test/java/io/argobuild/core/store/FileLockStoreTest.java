@@ -54,12 +54,14 @@ class FileLockStoreTest {
     var raw = JsonNodeFactory.instance.objectNode();
     raw.putObject("metadata").put("name", run);
     return runs.create(
-        RunManifest.of(new Workflow(raw), List.of(), Map.of(), Instant.parse("2026-01-01T00:00:00Z")));
+        RunManifest.of(
+            new Workflow(raw), List.of(), Map.of(), Instant.parse("2026-01-01T00:00:00Z")));
   }
 
   private static void end(RunWriter writer) {
     var status = writer.run().content().status().withPhase(WorkflowPhase.SUCCEEDED, "");
-    writer.append(JournalEntry.ofNodes(Instant.parse("2026-01-01T00:00:01Z"), List.of()).withStatus(status));
+    writer.append(
+        JournalEntry.ofNodes(Instant.parse("2026-01-01T00:00:01Z"), List.of()).withStatus(status));
   }
 
   @Test

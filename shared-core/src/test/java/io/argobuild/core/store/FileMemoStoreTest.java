@@ -71,7 +71,8 @@ class FileMemoStoreTest {
             key("k".repeat(254)),
             new CacheKey("ns", "..", "k"),
             new CacheKey("../ns", "cache", "k"))) {
-      assertThatThrownBy(() -> store.write(key, entry("wf-1"))).isInstanceOf(ProblemException.class);
+      assertThatThrownBy(() -> store.write(key, entry("wf-1")))
+          .isInstanceOf(ProblemException.class);
     }
     assertThat(folder.resolve("caches")).doesNotExist();
   }
