@@ -22,6 +22,7 @@ import io.argobuild.core.status.WorkflowPhase;
 import io.argobuild.core.template.Resources;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,8 +61,7 @@ class MemoizeTest {
         .isEqualTo("{\"hit\":false,\"key\":\"k\",\"cacheName\":\"cache\"}");
     assertThat(memo(run, "again").path("hit").asBoolean()).isTrue();
     assertThat(run.state().status().progress()).isEqualTo("3/3");
-    CacheEntry entry = shared.caches().get(KEY);
-    assertThat(entry).isNotNull();
+    CacheEntry entry = Objects.requireNonNull(shared.caches().get(KEY));
     assertThat(entry.nodeId()).isEqualTo(run.node("first").orElseThrow().id());
   }
 
@@ -123,7 +123,7 @@ class MemoizeTest {
     shared.caches().put(KEY, new CacheEntry("wf-1", null, old, old));
     ScriptedRun run = run(twice(output("o"), memoize("cache", "k", "1h")), shared, pods());
     assertThat(run).ran("first").neverRan("again");
-    assertThat(shared.caches().get(KEY).createdAt()).isAfter(old);
+    assertThat(Objects.requireNonNull(shared.caches().get(KEY)).createdAt()).isAfter(old);
     shared.caches().put(KEY, new CacheEntry("wf-1", null, old, old));
     assertThat(run(twice(memoize("cache", "k", "3h")), shared, pods())).neverRan("first");
   }
