@@ -40,16 +40,26 @@ class LayeringTest {
     MAY_USE.put("manifest", Set.of());
     MAY_USE.put("gate", Set.of());
     MAY_USE.put("status", Set.of("manifest"));
+    MAY_USE.put("resource", Set.of("manifest"));
     MAY_USE.put("template", Set.of("manifest", "status", "expression"));
-    MAY_USE.put("lint", Set.of("manifest", "template", "expression", "gate"));
+    MAY_USE.put("lint", Set.of("manifest", "template", "expression", "resource", "gate"));
     MAY_USE.put("retry", Set.of("manifest", "status", "expression"));
     MAY_USE.put("artifact", Set.of("manifest"));
-    MAY_USE.put("pod", Set.of("manifest", "status", "template", "expression", "artifact"));
+    MAY_USE.put("pod", Set.of("manifest", "status", "template", "expression", "artifact", "resource"));
     MAY_USE.put(
         "engine",
-        Set.of("manifest", "status", "template", "expression", "retry", "pod", "artifact", "gate"));
+        Set.of(
+            "manifest",
+            "status",
+            "template",
+            "expression",
+            "retry",
+            "pod",
+            "artifact",
+            "resource",
+            "gate"));
     MAY_USE.put("gc", Set.of("manifest", "status", "artifact"));
-    MAY_USE.put("cluster", Set.of("pod"));
+    MAY_USE.put("cluster", Set.of("manifest", "expression", "pod", "resource"));
     MAY_USE.put("store", Set.of("manifest", "status", "gate"));
     MAY_USE.put("report", Set.of("manifest", "status", "gc"));
   }
@@ -66,6 +76,7 @@ class LayeringTest {
           "retry",
           "pod",
           "engine",
+          "resource",
           "report");
 
   /** The pure part of a package that has another part too. */

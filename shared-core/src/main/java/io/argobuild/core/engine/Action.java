@@ -4,6 +4,8 @@ import io.argobuild.core.gate.CacheEntry;
 import io.argobuild.core.gate.CacheKey;
 import io.argobuild.core.gate.LockRequest;
 import io.argobuild.core.pod.PodPlan;
+import io.argobuild.core.resource.ObjectRef;
+import io.argobuild.core.resource.ResourceRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +45,22 @@ public sealed interface Action {
    * @param prefix what the keys begin with
    */
   record ListArtifacts(String nodeId, String prefix) implements NodeAction {}
+
+  /**
+   * Does something with objects of the cluster; answered by {@link Observation.ResourceSeen} with
+   * the objects as they are then.
+   */
+  record ApplyResource(String nodeId, ResourceRequest request) implements NodeAction {}
+
+  /** Looks at an object again; answered by {@link Observation.ResourceSeen}. */
+  record ReadResource(String nodeId, ObjectRef object) implements NodeAction {}
+
+  /**
+   * Reads an artifact that holds a manifest; answered by {@link Observation.ManifestRead}.
+   *
+   * @param key where it is stored
+   */
+  record ReadManifest(String nodeId, String key) implements NodeAction {}
 
   /**
    * Looks memoized outputs up, after what was written before; answered by {@link

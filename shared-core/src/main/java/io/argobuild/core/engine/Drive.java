@@ -29,6 +29,7 @@ final class Drive {
   final PodDriver pods;
   final SuspendDriver suspends;
   final DataDriver data;
+  final ResourceDriver resources;
   final MemberHooks hooks;
   final Globals globals;
   final Shutdown shutdown;
@@ -52,6 +53,7 @@ final class Drive {
     pods = new PodDriver(this);
     suspends = new SuspendDriver(this);
     data = new DataDriver(this);
+    this.resources = new ResourceDriver(this);
     hooks = new MemberHooks(this);
     failures = new Failures(this);
     end = new WorkflowEnd(this);
@@ -80,6 +82,8 @@ final class Drive {
       suspends.advance(leaf);
     } else if (leaf.template().data().isPresent()) {
       data.advance(leaf);
+    } else if (leaf.template().resource().isPresent()) {
+      resources.advance(leaf);
     } else {
       pods.advance(leaf);
     }

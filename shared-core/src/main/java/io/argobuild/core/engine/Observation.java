@@ -50,6 +50,25 @@ public sealed interface Observation {
   /** What the run has of the locks, asked for by {@link Action.AcquireLocks} or changed since. */
   record LocksSeen(LockView view) implements Observation {}
 
+  /**
+   * Objects of the cluster, after an {@link Action.ApplyResource} or {@link Action.ReadResource}.
+   *
+   * @param objects none when they were deleted, or were not found and need not be
+   * @param steady whether nothing but this workflow changes them
+   */
+  record ResourceSeen(String nodeId, List<ObjectNode> objects, boolean steady)
+      implements Observation {
+    public ResourceSeen {
+      objects = List.copyOf(objects);
+    }
+  }
+
+  /** Some objects of the cluster have been changed, by this run or by one that it started. */
+  record ObjectsChanged() implements Observation {}
+
+  /** The text of an artifact, asked for by {@link Action.ReadManifest}. */
+  record ManifestRead(String nodeId, String text) implements Observation {}
+
   /** What was to be done for a node can't be done, or not any more. */
   record NodeActionFailed(Action.NodeAction action, Problem problem) implements Observation {}
 

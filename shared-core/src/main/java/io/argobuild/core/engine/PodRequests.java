@@ -101,6 +101,18 @@ final class PodRequests {
     return own == null ? left : Math.min(own, left);
   }
 
+  /** Until when a node that needs no pod may take; null for ever. */
+  @Nullable Instant limit(Call call, Template template, NodeStatus node) throws TemplateException {
+    Instant started = node.startedAt() == null ? pass.now() : node.startedAt();
+    if (!template.timeout().isEmpty()) {
+      return started.plus(duration(template.timeout()));
+    }
+    Long seconds = whole(template.activeDeadlineSeconds());
+    Instant own = seconds == null ? null : started.plusSeconds(seconds);
+    Instant attempt = drive.retries.deadline(call);
+    return own == null || (attempt != null && attempt.isBefore(own)) ? attempt : own;
+  }
+
   private static @Nullable Long whole(String text) throws TemplateException {
     if (text.isEmpty()) {
       return null;

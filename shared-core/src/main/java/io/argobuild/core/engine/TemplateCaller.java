@@ -96,7 +96,8 @@ final class TemplateCaller {
       case SUSPEND -> drive.suspends.start(call, template);
       case CONTAINER, SCRIPT, CONTAINER_SET, HTTP -> drive.pods.start(call, template);
       case DATA -> drive.data.start(call, template);
-      case RESOURCE, PLUGIN -> fail(call, unsupported(type.get()));
+      case RESOURCE -> drive.resources.start(call, template);
+      case PLUGIN -> fail(call, unsupported(type.get()));
     };
   }
 

@@ -185,6 +185,12 @@ public final class WorkflowReconciler implements Reconciler {
         drive.gates.cacheRead(read.nodeId(), read.entry());
       } else if (observation instanceof Observation.LocksSeen seen) {
         drive.locks.seen(seen.view());
+      } else if (observation instanceof Observation.ResourceSeen seen) {
+        drive.resources.seen(seen);
+      } else if (observation instanceof Observation.ObjectsChanged) {
+        drive.resources.objectsChanged();
+      } else if (observation instanceof Observation.ManifestRead read) {
+        drive.resources.manifestRead(read.nodeId(), read.text());
       } else if (observation instanceof Observation.NodeActionFailed failed) {
         failed(failed);
       } else if (observation instanceof Observation.Command command) {
@@ -197,6 +203,8 @@ public final class WorkflowReconciler implements Reconciler {
         drive.data.failed(list.nodeId(), failed.problem());
       } else if (failed.action() instanceof Action.ReadCache read) {
         drive.gates.cacheFailed(read.nodeId(), failed.problem().message());
+      } else {
+        drive.resources.failed(failed.action(), failed.problem());
       }
     }
 

@@ -74,6 +74,10 @@ public record Template(ObjectNode raw) {
     return Fields.object(raw, "http");
   }
 
+  public Optional<ObjectNode> resource() {
+    return Fields.object(raw, "resource");
+  }
+
   public Optional<RetryStrategy> retryStrategy() {
     return Fields.object(raw, "retryStrategy").map(RetryStrategy::new);
   }

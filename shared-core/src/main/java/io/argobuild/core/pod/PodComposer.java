@@ -3,6 +3,7 @@ package io.argobuild.core.pod;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.argobuild.core.resource.StrategicMerge;
 import io.argobuild.core.manifest.Fields;
 import io.argobuild.core.manifest.yaml.Limits;
 import io.argobuild.core.manifest.yaml.YamlReader;

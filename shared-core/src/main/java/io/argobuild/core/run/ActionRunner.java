@@ -2,8 +2,6 @@ package io.argobuild.core.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.argobuild.core.artifact.ArtifactStore;
-import io.argobuild.core.artifact.StoredObject;
 import io.argobuild.core.cluster.Cluster;
 import io.argobuild.core.cluster.Pods;
 import io.argobuild.core.engine.Action;
@@ -13,37 +11,32 @@ import io.argobuild.core.problem.Problem;
 import io.argobuild.core.problem.ProblemException;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Does actions on the threads of an executor and tells what came of them. Whatever happens, each
  * action is answered by {@link Message.Done} or {@link Message.Failed}.
  */
 final class ActionRunner {
-  /** More keys than that make no list of work for a workflow. */
-  private static final int MAX_LISTED = 100_000;
-
   private final Cluster cluster;
   private final PodLauncher launcher;
-  private final ArtifactStore artifacts;
+  private final NodeActions nodes;
   private final SharedActions shared;
   private final QueuedTasks tasks;
   private final Consumer<Message> answers;
 
   ActionRunner(
       Cluster cluster,
-      ArtifactStore artifacts,
+      NodeActions nodes,
       PodLauncher launcher,
       SharedActions shared,
       Executor executor,
       Consumer<Message> answers) {
     this.cluster = cluster;
-    this.artifacts = artifacts;
+    this.nodes = nodes;
     this.launcher = launcher;
     this.shared = shared;
     this.tasks = new QueuedTasks(executor);
@@ -78,10 +71,10 @@ final class ActionRunner {
   }
 
   private void perform(Action action) {
-    if (action instanceof Action.ListArtifacts list) {
-      answers.accept(new Message.Observed(listed(list)));
-    } else if (action instanceof Action.ReadCache read) {
+    if (action instanceof Action.ReadCache read) {
       answers.accept(new Message.Observed(shared.read(read)));
+    } else if (action instanceof Action.NodeAction forNode) {
+      nodes.perform(forNode).forEach(seen -> answers.accept(new Message.Observed(seen)));
     } else if (action instanceof Action.SharedAction all) {
       shared.perform(all, observation -> answers.accept(new Message.Observed(observation)));
     } else if (action instanceof Action.CreatePod create) {
@@ -99,17 +92,6 @@ final class ActionRunner {
           read.report() ? LogText.whole(cluster, read.podName(), PodProtocol.COLLECT) : null;
       answers.accept(
           new Message.Observed(new Observation.PodOutputRead(read.podName(), result, report)));
-    }
-  }
-
-  private Observation listed(Action.ListArtifacts action) {
-    try (Stream<StoredObject> objects = artifacts.list(action.prefix())) {
-      List<String> keys =
-          objects.map(object -> object.key().text()).sorted().limit(MAX_LISTED + 1L).toList();
-      if (keys.size() > MAX_LISTED) {
-        throw RunProblems.tooManyArtifacts(action.prefix(), MAX_LISTED);
-      }
-      return new Observation.ArtifactsListed(action.nodeId(), keys);
     }
   }
 

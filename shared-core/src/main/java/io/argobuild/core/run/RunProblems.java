@@ -96,6 +96,15 @@ final class RunProblems {
         "Give a longer key, so that fewer begin with it");
   }
 
+  static ProblemException badManifest(String key, String why) {
+    return problem(
+        "RUN_BAD_MANIFEST",
+        ProblemClass.CONFIGURATION,
+        "the artifact is no manifest: " + why,
+        "artifact " + key,
+        "Store the manifest as a file of text, also in a tar or zip file of its own");
+  }
+
   static Problem internal(String where, Throwable cause) {
     return new Problem(
         "RUN_INTERNAL",

@@ -3,6 +3,7 @@ package io.argobuild.core.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.cluster.ConfigLookup;
+import io.argobuild.core.cluster.objects.LocalObjects;
 import io.argobuild.core.manifest.Fields;
 import io.argobuild.core.manifest.ManifestKind;
 import io.argobuild.core.manifest.ManifestObject;
@@ -16,26 +17,36 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * ConfigMaps and Secrets of a run: those that were given along, and what the run itself hands to
- * its pods. Namespaces are left out of account: all belong to the one run.
+ * ConfigMaps and Secrets of a run: those that were given along or are made by it, and what the run
+ * itself hands to its pods. Namespaces are left out of account: all belong to the one run.
  */
 final class RunResources implements ConfigLookup {
-  private final Map<String, Map<String, byte[]>> configMaps = new LinkedHashMap<>();
-  private final Map<String, Map<String, byte[]>> secrets = new ConcurrentHashMap<>();
+  private final Source objects;
+  private final Map<String, Map<String, byte[]>> own = new ConcurrentHashMap<>();
+
+  /** Finds objects by kind and name. */
+  private interface Source {
+    Optional<ObjectNode> named(String kind, String name);
+  }
+
+  private RunResources(Source objects) {
+    this.objects = objects;
+  }
 
   /** The first of a name counts. */
   static RunResources of(List<ObjectNode> objects) {
-    RunResources resources = new RunResources();
+    Map<String, ObjectNode> byKindAndName = new LinkedHashMap<>();
     for (ObjectNode object : objects) {
       String name = Fields.textOrEmpty(object.path("metadata"), "name");
-      String kind = Fields.textOrEmpty(object, "kind");
-      if (kind.equals(ManifestKind.CONFIG_MAP.kind())) {
-        resources.configMaps.putIfAbsent(name, data(object, "data", "binaryData"));
-      } else if (kind.equals(ManifestKind.SECRET.kind())) {
-        resources.secrets.putIfAbsent(name, data(object, "stringData", "data"));
-      }
+      byKindAndName.putIfAbsent(Fields.textOrEmpty(object, "kind") + '/' + name, object);
     }
-    return resources;
+    return new RunResources(
+        (kind, name) -> Optional.ofNullable(byKindAndName.get(kind + '/' + name)));
+  }
+
+  /** As the objects are when they are asked for. */
+  static RunResources over(LocalObjects objects) {
+    return new RunResources(objects::named);
   }
 
   static List<ObjectNode> objects(Manifests manifests) {
@@ -49,21 +60,28 @@ final class RunResources implements ConfigLookup {
   void putSecret(String name, Map<String, String> texts) {
     Map<String, byte[]> data = new LinkedHashMap<>();
     texts.forEach((key, text) -> data.put(key, text.getBytes(StandardCharsets.UTF_8)));
-    secrets.put(name, data);
+    own.put(name, data);
   }
 
   boolean hasSecret(String name) {
-    return secrets.containsKey(name);
+    return secret(name).isPresent();
   }
 
   @Override
   public Optional<Map<String, byte[]>> configMap(String name) {
-    return Optional.ofNullable(configMaps.get(name));
+    return objects
+        .named(ManifestKind.CONFIG_MAP.kind(), name)
+        .map(object -> data(object, "data", "binaryData"));
   }
 
   @Override
   public Optional<Map<String, byte[]>> secret(String name) {
-    return Optional.ofNullable(secrets.get(name));
+    return Optional.ofNullable(own.get(name))
+        .or(
+            () ->
+                objects
+                    .named(ManifestKind.SECRET.kind(), name)
+                    .map(object -> data(object, "stringData", "data")));
   }
 
   /** Texts win over bytes of the same key, as in a Secret. */

@@ -3,11 +3,13 @@ package io.argobuild.core.run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.artifact.ArtifactKey;
 import io.argobuild.core.cluster.Cluster;
+import io.argobuild.core.cluster.objects.LocalObjects;
 import io.argobuild.core.engine.Observation;
 import io.argobuild.core.engine.Reconciler;
 import io.argobuild.core.gc.GcReport;
 import io.argobuild.core.gc.GcTrigger;
 import io.argobuild.core.gc.Pause;
+import io.argobuild.core.manifest.Workflow;
 import io.argobuild.core.pod.PodPlan;
 import io.argobuild.core.pod.PodSettings;
 import io.argobuild.core.pod.Transfer;
@@ -49,7 +51,8 @@ final class RunStarter {
       Runnable whenOver) {
     String name = writer.run().manifest().name();
     try {
-      RunResources lookup = RunResources.of(resources);
+      LocalObjects objects = objects(writer, resources);
+      RunResources lookup = RunResources.over(objects);
       List<ObjectNode> manifests = new ArrayList<>(resources);
       manifests.add(writer.run().content().workflow().raw());
       Wiring.OpenCluster opened = wiring.clusters().open(runtime, name, lookup, manifests);
@@ -62,7 +65,7 @@ final class RunStarter {
       ActionRunner runner =
           new ActionRunner(
               cluster,
-              wiring.artifacts(),
+              new NodeActions(wiring.artifacts(), objects),
               plan -> equip(plan, lookup, settings),
               new SharedActions(
                   name,
@@ -108,6 +111,15 @@ final class RunStarter {
       writer.close();
       throw e;
     }
+  }
+
+  private LocalObjects objects(RunWriter writer, List<ObjectNode> given) {
+    Workflow workflow = writer.run().content().workflow();
+    return LocalObjects.open(
+        given,
+        workflow.namespace(),
+        wiring.folder(workflow.name()).resolve("objects.ndjson"),
+        wiring.clock());
   }
 
   CommandInbox inbox(String name) {

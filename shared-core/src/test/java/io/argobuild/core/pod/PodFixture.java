@@ -4,8 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.manifest.Artifact;
 import io.argobuild.core.manifest.Template;
 import io.argobuild.core.manifest.Workflow;
-import io.argobuild.core.manifest.yaml.Limits;
-import io.argobuild.core.manifest.yaml.YamlReader;
+import io.argobuild.core.resource.YamlObjects;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +29,7 @@ final class PodFixture {
   }
 
   static ObjectNode yaml(String text) {
-    YamlReader reader = new YamlReader(Limits.DEFAULT, YamlReader.Duplicates.REFUSED);
-    return (ObjectNode) reader.readSingle(text, "test");
+    return YamlObjects.yaml(text);
   }
 
   PodFixture spec(String text) {

@@ -12,6 +12,7 @@ import io.argobuild.core.cluster.PodWatch;
 import io.argobuild.core.cluster.Pods;
 import io.argobuild.core.cluster.SimulatedCluster;
 import io.argobuild.core.cluster.SimulatedWorld;
+import io.argobuild.core.cluster.objects.LocalObjects;
 import io.argobuild.core.engine.Observation;
 import io.argobuild.core.engine.Observation.UserCommand;
 import io.argobuild.core.engine.WorkflowState;
@@ -27,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -181,9 +183,12 @@ final class Simulation {
         };
     try (LogCursors cursors = LogCursors.open(folder.resolve("logs.ndjson"))) {
       LogPump logs = new LogPump(cluster, LogOptions.MAIN::wants, cursors, events::add);
+      NodeActions nodes =
+          new NodeActions(
+              artifacts, LocalObjects.inMemory(List.of(), "default", InstantSource.system()));
       ActionRunner runner =
           new ActionRunner(
-              cluster, artifacts, plan -> plan.pod(), shared(), Runnable::run, mailbox::add);
+              cluster, nodes, plan -> plan.pod(), shared(), Runnable::run, mailbox::add);
       WorkflowState from = durable;
       Driver driver =
           new Driver(

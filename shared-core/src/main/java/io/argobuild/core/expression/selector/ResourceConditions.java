@@ -45,6 +45,15 @@ public record ResourceConditions(List<Requirement> success, List<Requirement> fa
     }
   }
 
+  /** Keys of the success condition's requirements that the object does not meet. */
+  public List<String> unmet(JsonNode object) {
+    ObjectValues values = new ObjectValues(object);
+    return success.stream()
+        .filter(requirement -> !requirement.matches(values))
+        .map(Requirement::key)
+        .toList();
+  }
+
   /** Looks at the live object. */
   public Outcome evaluate(JsonNode object) {
     ObjectValues values = new ObjectValues(object);

@@ -1,4 +1,4 @@
-package io.argobuild.core.pod;
+package io.argobuild.core.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -7,11 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kubernetes' strategic merge patch for a pod's spec: maps are merged, lists of things with a key
- * are merged by it, other lists are replaced, null removes.
+ * Kubernetes' strategic merge patch: maps are merged, lists of things with a key are merged by it,
+ * other lists are replaced, null removes.
  */
-final class StrategicMerge {
+public final class StrategicMerge {
   private static final String DIRECTIVE = "$patch";
+  private static final String PORTS = "ports";
+  private static final String SERVICE_PORT = "port";
 
   /** Keys by the field that holds the list (Kubernetes 1.35, {@code patchMergeKey}). */
   private static final Map<String, String> KEYS =
@@ -23,16 +25,19 @@ final class StrategicMerge {
           Map.entry("env", "name"),
           Map.entry("volumeMounts", "mountPath"),
           Map.entry("volumeDevices", "devicePath"),
-          Map.entry("ports", "containerPort"),
+          Map.entry(PORTS, "containerPort"),
           Map.entry("imagePullSecrets", "name"),
           Map.entry("hostAliases", "ip"),
           Map.entry("topologySpreadConstraints", "topologyKey"),
-          Map.entry("resourceClaims", "name"));
+          Map.entry("resourceClaims", "name"),
+          Map.entry("ownerReferences", "uid"),
+          Map.entry("conditions", "type"),
+          Map.entry("secrets", "name"));
 
   private StrategicMerge() {}
 
   /** The target with the patch in it; neither argument is changed. */
-  static ObjectNode merge(ObjectNode target, ObjectNode patch) {
+  public static ObjectNode merge(ObjectNode target, ObjectNode patch) {
     String directive = patch.path(DIRECTIVE).asText("");
     ObjectNode result = directive.equals("replace") ? target.objectNode() : target.deepCopy();
     patch
@@ -56,11 +61,21 @@ final class StrategicMerge {
       } else {
         result.set(name, merge(old instanceof ObjectNode o ? o : result.objectNode(), object));
       }
-    } else if (patch instanceof ArrayNode list && KEYS.containsKey(name)) {
-      result.set(name, mergeLists(old instanceof ArrayNode o ? o : null, list, KEYS.get(name)));
     } else {
-      result.set(name, patch.deepCopy());
+      String key = keyOf(name, patch);
+      result.set(
+          name,
+          patch instanceof ArrayNode list && key != null
+              ? mergeLists(old instanceof ArrayNode o ? o : null, list, key)
+              : patch.deepCopy());
     }
+  }
+
+  /** The field by which items of a list are told apart; null when the list is one value. */
+  static @Nullable String keyOf(String name, JsonNode list) {
+    String key = KEYS.get(name);
+    // The ports of services have another key than those of containers.
+    return name.equals(PORTS) && list.path(0).has(SERVICE_PORT) ? SERVICE_PORT : key;
   }
 
   private static ArrayNode mergeLists(@Nullable ArrayNode old, ArrayNode patch, String key) {
@@ -94,7 +109,7 @@ final class StrategicMerge {
     }
   }
 
-  private static int indexOf(ArrayNode list, String key, String value) {
+  static int indexOf(ArrayNode list, String key, String value) {
     for (int i = 0; i < list.size(); i++) {
       if (list.get(i).path(key).asText("").equals(value)) {
         return i;

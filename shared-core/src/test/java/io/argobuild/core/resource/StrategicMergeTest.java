@@ -1,4 +1,4 @@
-package io.argobuild.core.pod;
+package io.argobuild.core.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,17 +31,17 @@ class StrategicMergeTest {
         "{env: [{name: A}]}          | {$setElementOrder/env: [{name: A}], env: [{name: A, value: x}]} | {env: [{name: A, value: x}]}",
       })
   void mergesAsKubernetesDoes(String target, String patch, String expected) {
-    ObjectNode before = PodFixture.yaml(target);
-    ObjectNode merged = StrategicMerge.merge(before, PodFixture.yaml(patch));
-    assertThat(merged).isEqualTo(PodFixture.yaml(expected));
-    assertThat(before).as("the target is left as it is").isEqualTo(PodFixture.yaml(target));
+    ObjectNode before = YamlObjects.yaml(target);
+    ObjectNode merged = StrategicMerge.merge(before, YamlObjects.yaml(patch));
+    assertThat(merged).isEqualTo(YamlObjects.yaml(expected));
+    assertThat(before).as("the target is left as it is").isEqualTo(YamlObjects.yaml(target));
   }
 
   @Test
   void aNewItemHasNoDirectivesInIt() {
     ObjectNode merged =
         StrategicMerge.merge(
-            PodFixture.yaml("{}"), PodFixture.yaml("{env: [{name: A, value: x, $patch: merge}]}"));
-    assertThat(merged).isEqualTo(PodFixture.yaml("{env: [{name: A, value: x}]}"));
+            YamlObjects.yaml("{}"), YamlObjects.yaml("{env: [{name: A, value: x, $patch: merge}]}"));
+    assertThat(merged).isEqualTo(YamlObjects.yaml("{env: [{name: A, value: x}]}"));
   }
 }
