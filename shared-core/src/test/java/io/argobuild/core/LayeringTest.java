@@ -45,7 +45,8 @@ class LayeringTest {
     MAY_USE.put("lint", Set.of("manifest", "template", "expression", "resource", "gate"));
     MAY_USE.put("retry", Set.of("manifest", "status", "expression"));
     MAY_USE.put("artifact", Set.of("manifest"));
-    MAY_USE.put("pod", Set.of("manifest", "status", "template", "expression", "artifact", "resource"));
+    MAY_USE.put(
+        "pod", Set.of("manifest", "status", "template", "expression", "artifact", "resource"));
     MAY_USE.put(
         "engine",
         Set.of(

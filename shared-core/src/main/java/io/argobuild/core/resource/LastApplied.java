@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.manifest.Fields;
 
 /**
- * What {@code kubectl apply} does: fields that were applied before and are not any more are removed,
- * those of others stay. What was applied is kept in an annotation.
+ * What {@code kubectl apply} does: fields that were applied before and are not any more are
+ * removed, those of others stay. What was applied is kept in an annotation.
  */
 public final class LastApplied {
   private static final String ANNOTATION = "kubectl.kubernetes.io/last-applied-configuration";

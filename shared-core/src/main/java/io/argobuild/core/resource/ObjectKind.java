@@ -90,8 +90,7 @@ public record ObjectKind(
     return TABLE.stream()
         .filter(known -> known.group().equals(group) && known.kind.equals(kind))
         .findFirst()
-        .orElseGet(
-            () -> new ObjectKind(apiVersion, kind, guessed(kind), List.of(), true, false));
+        .orElseGet(() -> new ObjectKind(apiVersion, kind, guessed(kind), List.of(), true, false));
   }
 
   /** All that are known. */

@@ -53,9 +53,7 @@ public record ObjectPatch(Strategy strategy, JsonNode body) {
   public JsonNode applyTo(ObjectNode object) throws ResourceException {
     return switch (strategy) {
       case STRATEGIC ->
-          body instanceof ObjectNode patch
-              ? StrategicMerge.merge(object, patch)
-              : body.deepCopy();
+          body instanceof ObjectNode patch ? StrategicMerge.merge(object, patch) : body.deepCopy();
       case MERGE -> merged(object, body);
       case JSON -> edited(object);
     };

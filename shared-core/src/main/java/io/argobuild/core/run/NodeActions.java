@@ -56,8 +56,7 @@ record NodeActions(ArtifactStore artifacts, ClusterObjects objects) {
     boolean steady =
         found.stream()
             .allMatch(
-                object ->
-                    objects.isSteady(ObjectRef.of(object, action.request().namespace())));
+                object -> objects.isSteady(ObjectRef.of(object, action.request().namespace())));
     Observation seen = new Observation.ResourceSeen(action.nodeId(), found, steady);
     return action.request().verb() == ResourceVerb.GET
         ? List.of(seen)

@@ -284,8 +284,7 @@ class ResourceTemplateTest {
               NodePhase.FAILED,
               "main: Error (exit code 64): The resource has been deleted while its status was"
                   + " still being checked. Will not be retried: jobs \"j\" not found");
-      default ->
-          assertEnded(NodePhase.FAILED, "main: Error (exit code 64): jobs \"j\" not found");
+      default -> assertEnded(NodePhase.FAILED, "main: Error (exit code 64): jobs \"j\" not found");
     }
   }
 
@@ -293,8 +292,7 @@ class ResourceTemplateTest {
   @ValueSource(booleans = {true, false})
   void aStopAndATerminationEndTheWait(boolean stop) {
     resource("action: create, " + CONDITIONS).seen("");
-    next(
-        new Observation.Command(stop ? new UserCommand.Stop("") : new UserCommand.Terminate()));
+    next(new Observation.Command(stop ? new UserCommand.Stop("") : new UserCommand.Terminate()));
     assertThat(node().phase()).isEqualTo(NodePhase.FAILED);
     assertThat(node().message())
         .isEqualTo("workflow shutdown with strategy:  " + (stop ? "Stop" : "Terminate"));
@@ -341,8 +339,7 @@ class ResourceTemplateTest {
                 .formatted(wait.formatted(JOB.formatted(""))));
     next();
     String id = asked().nodeId();
-    ResourceSeen unmet =
-        new ResourceSeen(id, List.of(YamlObjects.yaml(JOB.formatted(""))), true);
+    ResourceSeen unmet = new ResourceSeen(id, List.of(YamlObjects.yaml(JOB.formatted(""))), true);
     next(unmet);
     assertThat(Objects.requireNonNull(state.node(id)).phase()).isEqualTo(NodePhase.RUNNING);
 
@@ -354,7 +351,8 @@ class ResourceTemplateTest {
 
   @Test
   void aManifestMayBeInAnArtifact() {
-    String inputs = "inputs: {artifacts: [{name: m, path: /m, %s}]}, resource: {action: create, manifestFrom: {artifact: {name: m}}}";
+    String inputs =
+        "inputs: {artifacts: [{name: m, path: /m, %s}]}, resource: {action: create, manifestFrom: {artifact: {name: m}}}";
     start(inputs.formatted("s3: {key: 'k/m.tgz'}"));
     assertThat(actions).containsExactly(new Action.ReadManifest("wf", "k/m.tgz"));
     next(new Observation.ManifestRead("wf", JOB.formatted("")));
@@ -375,8 +373,7 @@ class ResourceTemplateTest {
         "inputs: {artifacts: [{name: m, path: /m, s3: {key: k}}]}, resource: {action: create,"
             + " manifestFrom: {artifact: {name: m}}}");
     next(
-        new NodeActionFailed(
-            (Action.NodeAction) actions.get(0), problem(ProblemClass.PERMISSION)));
+        new NodeActionFailed((Action.NodeAction) actions.get(0), problem(ProblemClass.PERMISSION)));
     assertEnded(NodePhase.FAILED, "main: Error (exit code 64): jobs \"j\" not found");
   }
 

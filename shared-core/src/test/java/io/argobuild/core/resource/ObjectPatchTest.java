@@ -28,8 +28,7 @@ class ObjectPatchTest {
         "JSON      | {a: 1}                  | [{op: test, path: /a, value: 1}]           | {a: 1}",
         "JSON      | {m: {'a/b': 1}}         | [{op: remove, path: /m/a~1b}]              | {m: {}}",
       })
-  void changesObjects(
-      ObjectPatch.Strategy strategy, String object, String patch, String expected)
+  void changesObjects(ObjectPatch.Strategy strategy, String object, String patch, String expected)
       throws ResourceException {
     ObjectNode before = YamlObjects.yaml(object);
     assertThat(new ObjectPatch(strategy, YamlObjects.value(patch)).applyTo(before))

@@ -33,7 +33,9 @@ class ResourceReaderTest {
         "{action: create, flags: [pod, a]}      | ``                   | error: must specify one of -f and -k",
         "{action: create, flags: [-n, b]}       | {apiVersion: v1, kind: A, metadata: {name: a, namespace: c}} | error: the namespace from the provided object \"c\" does not match the namespace \"b\". You must pass '--namespace=c' to perform this operation.",
         "{action: apply}                        | {apiVersion: v1, kind: A, metadata: {generateName: a-}} | error: from a-: cannot use generate name with apply",
-        "{action: get, flags: [pod, a]}         | " + CM + " | error: when paths, URLs, or stdin is provided as resource arguments, you may not specify resource arguments as well",
+        "{action: get, flags: [pod, a]}         | "
+            + CM
+            + " | error: when paths, URLs, or stdin is provided as resource arguments, you may not specify resource arguments as well",
         "{action: get, flags: [pod]}            | ``                   | error: resource(s) were provided, but no name was specified",
         "{action: get, flags: [pod, a, --watch]} | ``                  | flag --watch is not supported: it does not end: use successCondition",
         "{action: get, flags: [pod, a, -o, json]} | ``                 | flag -o is not supported: the template says it: use outputs with jsonPath or jqFilter",
@@ -45,10 +47,14 @@ class ResourceReaderTest {
         "{action: delete, flags: [pod, a, --all]} | ``                 | error: setting 'all' parameter but found a non empty selector.",
         "{action: delete, flags: [pod/a, b]}    | ``                   | error: there is no need to specify a resource type as a separate argument when passing arguments in resource/name form (e.g. 'kubectl get resource/<resource_name>' instead of 'kubectl get resource resource/<resource_name>'",
         "{action: patch}                        | {a: 1}               | error: You must provide one or more resources by argument or filename.",
-        "{action: patch, mergeStrategy: odd}    | " + CM + " | error: --type must be one of [json merge strategic], not \"odd\"",
+        "{action: patch, mergeStrategy: odd}    | "
+            + CM
+            + " | error: --type must be one of [json merge strategic], not \"odd\"",
         "{action: patch, mergeStrategy: json, flags: [pod, a]} | {a: 1} | error: a JSON patch is a list of operations",
         "{action: patch, flags: [pod, a]}       | [{op: remove}]       | error: unable to parse the patch: it is no object",
-        "{action: patch, flags: [pod, a]}       | " + CM + " | error: when paths, URLs, or stdin is provided as resource arguments, you may not specify resource arguments as well",
+        "{action: patch, flags: [pod, a]}       | "
+            + CM
+            + " | error: when paths, URLs, or stdin is provided as resource arguments, you may not specify resource arguments as well",
         "{action: frob}                         | " + CM + " | error: unknown command \"frob\"",
       })
   void whatKubectlRefusesIsRefusedInItsWords(String resource, String manifest, String message) {
@@ -102,9 +108,7 @@ class ResourceReaderTest {
 
   private static String name(ResourceOwner owner, String manifest) throws ResourceException {
     ObjectNode object =
-        ResourceReader.read(YamlObjects.yaml("{action: create}"), manifest, owner)
-            .objects()
-            .get(0);
+        ResourceReader.read(YamlObjects.yaml("{action: create}"), manifest, owner).objects().get(0);
     return Fields.textOrEmpty(object.path("metadata"), "name");
   }
 
@@ -133,8 +137,14 @@ class ResourceReaderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "po,pods", "pods,pods", "Pod,pods", "deploy,deployments.apps", "deployments.apps,deployments.apps",
-    "deployments.v1.apps,deployments.apps", "wf,workflows.argoproj.io", "ing,ingresses.networking.k8s.io"
+    "po,pods",
+    "pods,pods",
+    "Pod,pods",
+    "deploy,deployments.apps",
+    "deployments.apps,deployments.apps",
+    "deployments.v1.apps,deployments.apps",
+    "wf,workflows.argoproj.io",
+    "ing,ingresses.networking.k8s.io"
   })
   void typesHaveManyNames(String type, String resource) {
     assertThat(ObjectKind.called(type, ObjectKind.known()).map(ObjectKind::resource))

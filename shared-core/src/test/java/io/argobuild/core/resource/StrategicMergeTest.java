@@ -41,7 +41,8 @@ class StrategicMergeTest {
   void aNewItemHasNoDirectivesInIt() {
     ObjectNode merged =
         StrategicMerge.merge(
-            YamlObjects.yaml("{}"), YamlObjects.yaml("{env: [{name: A, value: x, $patch: merge}]}"));
+            YamlObjects.yaml("{}"),
+            YamlObjects.yaml("{env: [{name: A, value: x, $patch: merge}]}"));
     assertThat(merged).isEqualTo(YamlObjects.yaml("{env: [{name: A, value: x}]}"));
   }
 }

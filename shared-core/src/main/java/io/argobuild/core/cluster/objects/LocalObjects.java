@@ -132,8 +132,9 @@ public final class LocalObjects implements ClusterObjects {
     List<ObjectNode> found = new ArrayList<>();
     objects.forEach(
         (key, object) -> {
-          boolean same = new Key(key.group(), key.kind(), key.namespace(), "")
-              .equals(new Key(wanted.group(), wanted.kind(), wanted.namespace(), ""));
+          boolean same =
+              new Key(key.group(), key.kind(), key.namespace(), "")
+                  .equals(new Key(wanted.group(), wanted.kind(), wanted.namespace(), ""));
           if (same && labels.matches(Fields.textMap(object.path("metadata"), "labels"))) {
             found.add(object.deepCopy());
           }
@@ -282,8 +283,7 @@ public final class LocalObjects implements ClusterObjects {
     }
     if (!metadata.has("uid")) {
       String seed = key.toString() + version;
-      metadata.put(
-          "uid", UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString());
+      metadata.put("uid", UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString());
     }
     if (!metadata.has("creationTimestamp")) {
       metadata.put("creationTimestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());

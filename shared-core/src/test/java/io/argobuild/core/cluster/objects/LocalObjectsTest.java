@@ -36,7 +36,8 @@ class LocalObjectsTest {
                   + " data: {x: '1', w: '2'}}"),
           YamlObjects.yaml(
               "{apiVersion: x.io/v1, kind: Box, metadata: {name: there}, spec: {l: [{name: a}]}}"),
-          YamlObjects.yaml("{apiVersion: v1, kind: Secret, metadata: {name: key}, data: {k: cw==}}"));
+          YamlObjects.yaml(
+              "{apiVersion: v1, kind: Secret, metadata: {name: key}, data: {k: cw==}}"));
 
   private final LocalObjects objects = LocalObjects.inMemory(GIVEN, "ns", () -> START);
 
@@ -53,7 +54,8 @@ class LocalObjectsTest {
   }
 
   private static String cm(String name, String data) {
-    return "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s}, data: %s}".formatted(name, data);
+    return "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s}, data: %s}"
+        .formatted(name, data);
   }
 
   private static ObjectRef ref(String kind, String name) {
@@ -96,8 +98,7 @@ class LocalObjectsTest {
         "{action: delete, flags: [cm, -l, a=c]} | ``                | there | {x:1,w:2}",
         "{action: delete, flags: [cm, there, -n, other]} | ``       | there | {x:1,w:2}",
       })
-  void everyVerbLeavesWhatItShould(
-      String resource, String manifest, String name, String expected) {
+  void everyVerbLeavesWhatItShould(String resource, String manifest, String name, String expected) {
     String text = manifest;
     if (manifest.startsWith("CM ")) {
       String[] words = manifest.split(" ", 3);
@@ -142,8 +143,7 @@ class LocalObjectsTest {
     assertThat(run("{action: create}", manifest)).containsExactly(first);
 
     ResourceOwner other = new ResourceOwner("wf", "uid", "ns", "wf-2", 7);
-    assertThatThrownBy(
-            () -> new Kubectl(objects).run(request("{action: create}", manifest, other)))
+    assertThatThrownBy(() -> new Kubectl(objects).run(request("{action: create}", manifest, other)))
         .extracting(e -> ((ProblemException) e).problem())
         .extracting(Problem::code)
         .isEqualTo(ObjectProblems.EXISTS);
@@ -188,7 +188,8 @@ class LocalObjectsTest {
     String secret =
         "{apiVersion: v1, kind: Secret, metadata: {name: s}, stringData: {password: hunter2}}";
     new Kubectl(local).run(request("{action: apply}", secret, OWNER));
-    new Kubectl(local).run(request("{action: patch, flags: [secret, key]}", "{data: {z: eg==}}", OWNER));
+    new Kubectl(local)
+        .run(request("{action: patch, flags: [secret, key]}", "{data: {z: eg==}}", OWNER));
 
     assertThat(local.read(ref("Secret", "s")).orElseThrow().path("data").path("password").asText())
         .isEqualTo("aHVudGVyMg==");
