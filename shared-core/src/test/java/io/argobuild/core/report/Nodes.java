@@ -18,20 +18,20 @@ import java.util.function.UnaryOperator;
 import org.pcollections.TreePVector;
 
 /** Makes statuses for tests: nodes are named, children follow from the names given. */
-final class Nodes {
-  static final Instant START = Instant.parse("2024-05-06T07:08:09Z");
+public final class Nodes {
+  public static final Instant START = Instant.parse("2024-05-06T07:08:09Z");
 
   private final String workflow;
   private final Map<String, NodeBuilder> nodes = new LinkedHashMap<>();
   private final Map<String, List<String>> children = new LinkedHashMap<>();
   private int clock;
 
-  Nodes(String workflow) {
+  public Nodes(String workflow) {
     this.workflow = workflow;
   }
 
   /** Starts one second after the node before and takes as many seconds as there are nodes. */
-  Nodes node(String name, NodeType type, NodePhase phase, UnaryOperator<NodeBuilder> more) {
+  public Nodes node(String name, NodeType type, NodePhase phase, UnaryOperator<NodeBuilder> more) {
     Instant started = START.plusSeconds(clock++);
     NodeBuilder node =
         new NodeBuilder(NodeId.of(workflow, name), name, type)
@@ -42,11 +42,11 @@ final class Nodes {
     return this;
   }
 
-  Nodes in(String boundary, String name, String shown, NodeType type, NodePhase phase) {
+  public Nodes in(String boundary, String name, String shown, NodeType type, NodePhase phase) {
     return in(boundary, name, shown, type, phase, node -> node.templateName("work"));
   }
 
-  Nodes in(
+  public Nodes in(
       String boundary,
       String name,
       String shown,
@@ -60,14 +60,14 @@ final class Nodes {
         node -> more.apply(node.displayName(shown).boundaryId(NodeId.of(workflow, boundary))));
   }
 
-  Nodes children(String parent, String... names) {
+  public Nodes children(String parent, String... names) {
     for (String name : names) {
       children.computeIfAbsent(parent, p -> new ArrayList<>()).add(NodeId.of(workflow, name));
     }
     return this;
   }
 
-  Workflow workflow(Consumer<ObjectNode> status) {
+  public Workflow workflow(Consumer<ObjectNode> status) {
     ObjectNode raw = JsonNodeFactory.instance.objectNode();
     raw.putObject("metadata").put("name", workflow).put("namespace", "default");
     raw.putObject("spec");
@@ -81,7 +81,7 @@ final class Nodes {
     return new Workflow(raw);
   }
 
-  Workflow workflow() {
+  public Workflow workflow() {
     return workflow(status -> {});
   }
 }
