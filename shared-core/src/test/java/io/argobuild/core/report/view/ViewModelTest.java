@@ -157,7 +157,11 @@ class ViewModelTest {
     Workflow workflow =
         finished(
             new Nodes("wf")
-                .node("wf", POD, SUCCEEDED, n -> n.message("token=s3cret-value \u001b[31mred\u0007")));
+                .node(
+                    "wf",
+                    POD,
+                    SUCCEEDED,
+                    n -> n.message("token=s3cret-value \u001b[31mred\u0007")));
     View view =
         ViewModel.of(
             ViewInput.of(workflow, NOW)
@@ -199,7 +203,8 @@ class ViewModelTest {
                 .workflow());
 
     assertThat(nodes.get("r").waiting())
-        .isEqualTo(new ViewNode.Waiting("backoff", "Backoff for 5 seconds", "backs off", List.of()));
+        .isEqualTo(
+            new ViewNode.Waiting("backoff", "Backoff for 5 seconds", "backs off", List.of()));
     assertThat(nodes.get("wf").waiting()).isNull();
   }
 }
