@@ -69,6 +69,13 @@ abstract class AbstractArgoMojo extends AbstractMojo {
     return basedir.toPath();
   }
 
+  /** As short as it is clear: relative to the project's folder where it is below that. */
+  String shown(Path file) {
+    Path whole = file.toAbsolutePath().normalize();
+    Path base = base().toAbsolutePath().normalize();
+    return (whole.startsWith(base) ? base.relativize(whole) : whole).toString();
+  }
+
   /** Ready to be typed. */
   Hints hints() {
     return Hints.of(session, mojoExecution);

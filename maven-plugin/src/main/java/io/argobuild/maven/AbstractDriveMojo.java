@@ -1,15 +1,24 @@
 package io.argobuild.maven;
 
 import io.argobuild.core.gc.GcReport;
+import io.argobuild.core.manifest.Manifests;
 import io.argobuild.core.report.WorkflowJson;
+import io.argobuild.core.report.view.View;
+import io.argobuild.core.report.view.ViewModel;
 import io.argobuild.core.run.DriverOptions;
 import io.argobuild.core.run.InterruptPolicy;
 import io.argobuild.core.run.Run;
 import io.argobuild.core.run.RunListener;
 import io.argobuild.core.run.RunOutcome;
+import io.argobuild.core.run.RunRecorder;
+import io.argobuild.core.status.WorkflowPhase;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -76,7 +85,54 @@ abstract class AbstractDriveMojo extends AbstractServiceMojo {
   @Parameter(property = "argo.failOnError", defaultValue = "true")
   boolean failOnError = true;
 
+  /**
+   * Which ends of a workflow fail the build: {@code Failed}, {@code Error}, or both, separated by a
+   * comma. Others are told as warnings.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "argo.failOn", defaultValue = "Failed,Error")
+  String failOn = "Failed,Error";
+
+  /**
+   * Whether a failed workflow is only told, as a failed test is with {@code
+   * -Dmaven.test.failure.ignore}, whose value is the default.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(
+      property = "argo.testFailureIgnore",
+      defaultValue = "${maven.test.failure.ignore}")
+  boolean testFailureIgnore;
+
+  /**
+   * Where reports are written to.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "argo.reportDir", defaultValue = "${project.build.directory}/argo")
+  File reportDir = new File("target/argo");
+
+  /**
+   * Whether {@code report/index.html} is written: a page with the graph, the timeline, ends of logs,
+   * outputs and artifacts of the run.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "argo.htmlReport", defaultValue = "true")
+  boolean htmlReport = true;
+
+  /**
+   * Whether {@code junit/TEST-WORKFLOW.xml} is written, with nodes as test cases, for CI servers to
+   * show.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "argo.junitReport", defaultValue = "true")
+  boolean junitReport = true;
+
   DriverOptions driver() {
+    failingPhases();
     return new DriverOptions(
         gc,
         Texts.choice(InterruptPolicy.class, "argo.onInterrupt", onInterrupt),
@@ -90,6 +146,11 @@ abstract class AbstractDriveMojo extends AbstractServiceMojo {
    */
   void drive(DriverOptions options, Function<RunListener, Run> start)
       throws MojoFailureException, InterruptedException, IOException {
+    drive(options, new RunRecorder(InstantSource.system(), Manifests.NONE, ""), start);
+  }
+
+  void drive(DriverOptions options, RunRecorder recorder, Function<RunListener, Run> start)
+      throws MojoFailureException, InterruptedException, IOException {
     Style style = style();
     Console console =
         style.live() ? new LiveConsole(getLog(), System.out) : new PlainConsole(getLog());
@@ -102,11 +163,16 @@ abstract class AbstractDriveMojo extends AbstractServiceMojo {
       Ticker ticker = new Ticker(narrator::tick);
       try (console;
           ticker) {
-        Run run = start.apply(narrator);
+        Run run =
+            start.apply(
+                event -> {
+                  recorder.on(event);
+                  narrator.on(event);
+                });
         hook.watch(run);
         outcome = ended(run);
       }
-      conclude(outcome, style);
+      conclude(outcome, recorder, style);
     }
   }
 
@@ -121,7 +187,8 @@ abstract class AbstractDriveMojo extends AbstractServiceMojo {
     }
   }
 
-  private void conclude(RunOutcome outcome, Style style) throws MojoFailureException, IOException {
+  private void conclude(RunOutcome outcome, RunRecorder recorder, Style style)
+      throws MojoFailureException, IOException {
     Hints hints = hints();
     if (outcome.detached()) {
       String command = hints.command("attach", outcome.name());
@@ -140,12 +207,47 @@ abstract class AbstractDriveMojo extends AbstractServiceMojo {
     if (!gcReportFile.isEmpty() && report != null) {
       OutputFiles.write(resolve(gcReportFile), report.toJson() + '\n');
     }
+    report(outcome, recorder, hints);
+    RunProperties.set(session, outcome);
     if (!outcome.isSucceeded()) {
       String failure = EndReport.failure(outcome, hints);
-      if (failOnError) {
+      if (failOnError && !testFailureIgnore && failingPhases().contains(outcome.phase())) {
         throw new MojoFailureException(failure);
       }
       Texts.lines(failure).forEach(getLog()::warn);
+    }
+  }
+
+  private Set<WorkflowPhase> failingPhases() {
+    Set<WorkflowPhase> phases = EnumSet.noneOf(WorkflowPhase.class);
+    for (String name : Texts.list(failOn)) {
+      WorkflowPhase phase = Texts.choice(WorkflowPhase.class, "argo.failOn", name);
+      if (phase != WorkflowPhase.FAILED && phase != WorkflowPhase.ERROR) {
+        throw Texts.invalid("argo.failOn", name + " is no failure", "Use Failed, Error or both");
+      }
+      phases.add(phase);
+    }
+    return phases;
+  }
+
+  /** What cannot be written must not hide how the workflow ended. */
+  private void report(RunOutcome outcome, RunRecorder recorder, Hints hints) {
+    if (!htmlReport && !junitReport) {
+      return;
+    }
+    RunReports reports = new RunReports(reportDir.toPath());
+    try {
+      View view =
+          ViewModel.of(recorder.input(outcome).withNext(EndReport.nextSteps(outcome, hints)));
+      if (junitReport) {
+        reports.writeTests(view, outcome.workflow());
+      }
+      if (htmlReport) {
+        Path page = reports.writePage(view, outcome.workflow());
+        getLog().info("Report: " + shown(page));
+      }
+    } catch (IOException e) {
+      getLog().warn("No report of the run could be written: " + e);
     }
   }
 }

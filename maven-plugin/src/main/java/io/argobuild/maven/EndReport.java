@@ -3,6 +3,7 @@ package io.argobuild.maven;
 import io.argobuild.core.gc.GcReport;
 import io.argobuild.core.report.NodeTree;
 import io.argobuild.core.report.WorkflowText;
+import io.argobuild.core.report.view.View;
 import io.argobuild.core.run.RunOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,6 +74,26 @@ final class EndReport {
     }
     failure.problem().ifPresent(problem -> text.append('\n').append(problem.text()));
     return text.append("\nNext: ").append(next(outcome, failure, hints)).toString();
+  }
+
+  /** What makes sense now, the most useful first. */
+  static List<View.NextStep> nextSteps(RunOutcome outcome, Hints hints) {
+    List<View.NextStep> steps = new ArrayList<>();
+    RunOutcome.Failure failure = outcome.failure();
+    if (failure != null && failure.node() != null && !failure.lastLines().isEmpty()) {
+      String node = "-Dargo.node=" + failure.node().name();
+      steps.add(
+          new View.NextStep(
+              "The whole log of what failed", hints.command("logs", outcome.name(), node)));
+    }
+    GcReport gc = outcome.gc();
+    if (gc != null && !gc.isComplete()) {
+      steps.add(
+          new View.NextStep(
+              "Delete the artifacts that are left", hints.command("gc", outcome.name())));
+    }
+    steps.add(new View.NextStep("Everything known of it", hints.command("get", outcome.name())));
+    return steps;
   }
 
   private static String next(RunOutcome outcome, RunOutcome.Failure failure, Hints hints) {

@@ -5,8 +5,10 @@ import io.argobuild.core.manifest.Manifests;
 import io.argobuild.core.manifest.Workflow;
 import io.argobuild.core.run.DriverOptions;
 import io.argobuild.core.run.RunOptions;
+import io.argobuild.core.run.RunRecorder;
 import io.argobuild.core.run.WorkflowService;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugin.MojoExecution;
@@ -136,7 +138,8 @@ public final class RunMojo extends AbstractDriveMojo {
     try (WorkflowService service = open()) {
       for (ManifestObject object : chosen) {
         RunOptions options = options(object.workflow().orElseThrow(), manifests, given, driver);
-        drive(driver, listener -> service.submit(options, listener));
+        RunRecorder recorder = new RunRecorder(InstantSource.system(), manifests, manifest);
+        drive(driver, recorder, listener -> service.submit(options, listener));
       }
     }
   }

@@ -14,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * ConfigMaps and Secrets of a run: those that were given along or are made by it, and what the run
@@ -65,6 +67,14 @@ final class RunResources implements ConfigLookup {
 
   boolean hasSecret(String name) {
     return secret(name).isPresent();
+  }
+
+  /** Values that must not be shown. */
+  Set<String> secretTexts() {
+    return secrets.values().stream()
+        .flatMap(data -> data.values().stream())
+        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ final class ViewNodes {
   private final Containment containment;
   private final Map<String, String> ids;
   private final Map<String, Containment.Loop> loopOfItem = new HashMap<>();
+  private final Map<Containment.Loop, String> loopIds = new IdentityHashMap<>();
   private final Map<String, NodeStatus> byId = new HashMap<>();
   private final String workflow;
 
@@ -41,7 +43,10 @@ final class ViewNodes {
     this.ids = ids;
     this.workflow = input.workflow().name();
     statuses.forEach(node -> byId.put(node.id(), node));
+    Map<String, Integer> loopsOfGroup = new HashMap<>();
     for (Containment.Loop loop : containment.loops()) {
+      int number = loopsOfGroup.merge(loop.group(), 1, Integer::sum);
+      loopIds.put(loop, id(loop.group()) + 'l' + number);
       loop.items().forEach(item -> loopOfItem.put(item.id(), loop));
     }
   }
@@ -93,7 +98,7 @@ final class ViewNodes {
   }
 
   private String loopId(Containment.Loop loop) {
-    return "L" + id(loop.group()) + loop.step();
+    return loopIds.getOrDefault(loop, "");
   }
 
   private String parent(NodeStatus node) {

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -51,10 +52,17 @@ class ViewModelTest {
     }
   }
 
-  private static Map<String, ViewNode> byLabel(Workflow workflow) {
+  /** Nodes of a view by their labels. */
+  private record Shown(Map<String, ViewNode> all) {
+    ViewNode get(String label) {
+      return Objects.requireNonNull(all.get(label), label);
+    }
+  }
+
+  private static Shown byLabel(Workflow workflow) {
     Map<String, ViewNode> nodes = new TreeMap<>();
     ViewModel.of(ViewInput.of(workflow, NOW)).nodes().forEach(n -> nodes.put(n.label(), n));
-    return nodes;
+    return new Shown(nodes);
   }
 
   private static Workflow finished(Nodes nodes) {
@@ -63,7 +71,7 @@ class ViewModelTest {
 
   @Test
   void itemsOfAStepStandInALoopThatArgoHasNoNodeFor() {
-    Map<String, ViewNode> nodes =
+    Shown nodes =
         byLabel(
             finished(
                 new Nodes("wf")
@@ -85,7 +93,7 @@ class ViewModelTest {
 
   @Test
   void attemptsItemsHooksAndExitHandlersHaveTheirPlaces() {
-    Map<String, ViewNode> nodes =
+    Shown nodes =
         byLabel(
             finished(
                 new Nodes("wf")
@@ -114,7 +122,7 @@ class ViewModelTest {
 
   @Test
   void theCriticalPathIsWhatTheRunsLengthCameFrom() {
-    Map<String, ViewNode> nodes =
+    Shown nodes =
         byLabel(
             finished(
                 new Nodes("wf")
@@ -132,7 +140,7 @@ class ViewModelTest {
                     .children("wf.long", "wf.end")
                     .children("wf.short", "wf.end")));
 
-    assertThat(nodes.values().stream().filter(ViewNode::critical).map(ViewNode::label))
+    assertThat(nodes.all().values().stream().filter(ViewNode::critical).map(ViewNode::label))
         .containsExactlyInAnyOrder("wf", "long", "end");
   }
 
@@ -149,7 +157,7 @@ class ViewModelTest {
             .children("a", "b", "gone")
             .children("b", "a");
 
-    assertThat(byLabel(nodes.workflow())).hasSize(2);
+    assertThat(byLabel(nodes.workflow()).all()).hasSize(2);
   }
 
   @Test
@@ -173,7 +181,7 @@ class ViewModelTest {
 
     ViewNode node = view.nodes().get(0);
     assertThat(node.message()).isEqualTo("token=*** red");
-    assertThat(node.log().lines()).containsExactly("***", "ok");
+    assertThat(node.log()).isEqualTo(new LogTail(List.of("***", "ok"), 2));
   }
 
   @Test
@@ -190,12 +198,12 @@ class ViewModelTest {
 
     assertThat(ViewJson.write(view)).hasSizeLessThan(ViewModel.MAX_CHARACTERS);
     assertThat(view.nodes()).hasSize(501);
-    assertThat(view.nodes().get(1).log().total()).isEqualTo(12_345);
+    assertThat(view.nodes().get(1).log()).extracting("total").isEqualTo(12_345L);
   }
 
   @Test
   void aNodeThatWaitsSaysForWhat() {
-    Map<String, ViewNode> nodes =
+    Shown nodes =
         byLabel(
             new Nodes("wf")
                 .node("wf", DAG, RUNNING, n -> n)
