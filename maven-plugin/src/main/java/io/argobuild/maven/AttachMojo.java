@@ -2,8 +2,10 @@ package io.argobuild.maven;
 
 import io.argobuild.core.manifest.Manifests;
 import io.argobuild.core.run.DriverOptions;
+import io.argobuild.core.run.RunRecorder;
 import io.argobuild.core.run.WorkflowService;
 import java.io.IOException;
+import java.time.InstantSource;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -39,7 +41,8 @@ public final class AttachMojo extends AbstractDriveMojo {
     Manifests resources =
         manifest.isEmpty() ? Manifests.NONE : new ManifestSources(base(), System.in).read(manifest);
     try (WorkflowService service = open()) {
-      drive(driver, listener -> service.attach(run, resources, driver, listener));
+      RunRecorder recorder = new RunRecorder(InstantSource.system(), resources, "");
+      drive(driver, recorder, listener -> service.attach(run, resources, driver, listener));
     }
   }
 }

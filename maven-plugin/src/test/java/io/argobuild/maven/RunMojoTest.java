@@ -49,6 +49,7 @@ class RunMojoTest {
             - {name: main, container: {image: "alpine:3.23", command: [date]}}
         """);
     mojo.basedir = base.toFile();
+    mojo.reportDir = base.resolve("target/argo").toFile();
     mojo.session = new Sessions().user("argo.parameter.sha", "abc").session();
     mojo.mojoExecution = Sessions.execution(MojoExecution.Source.LIFECYCLE);
     mojo.setLog(log);
@@ -138,6 +139,83 @@ class RunMojoTest {
     mojo.execute();
 
     assertThat(log.lines).contains("WARN Workflow demo Error");
+  }
+
+  @Test
+  void onlyTheEndsThatAreNamedFailTheBuild() throws Exception {
+    service.outcome = FakeService.outcome("demo", WorkflowPhase.ERROR, null);
+    mojo.failOn = "failed";
+
+    mojo.execute();
+
+    assertThat(log.lines).contains("WARN Workflow demo Error");
+    mojo.failOn = "failed, error";
+    assertThatThrownBy(mojo::execute).isInstanceOf(MojoFailureException.class);
+  }
+
+  @Test
+  void aFailureIsToldOnlyWhereFailedTestsAreIgnored() throws Exception {
+    service.outcome = FakeService.outcome("demo", WorkflowPhase.FAILED, null);
+    mojo.testFailureIgnore = true;
+
+    mojo.execute();
+
+    assertThat(log.lines).contains("WARN Workflow demo Failed");
+  }
+
+  @Test
+  void whatIsNoFailureCannotFailTheBuild() {
+    mojo.failOn = "Succeeded";
+    assertThatThrownBy(mojo::execute)
+        .hasMessageContaining("argo.failOn: Succeeded is no failure. Use Failed, Error or both");
+    assertThat(service.calls).isEmpty();
+  }
+
+  @Test
+  void reportsAreWrittenAlsoOfAFailedRun() {
+    service.outcome = FakeService.outcome("demo", WorkflowPhase.FAILED, null);
+
+    assertThatThrownBy(mojo::execute).isInstanceOf(MojoFailureException.class);
+
+    assertThat(log.lines).contains("Report: target/argo/report/index.html");
+    assertThat(base.resolve("target/argo/report/index.html"))
+        .content()
+        .contains("demo: Failed", "mvn io.argobuild:argo-maven-plugin:1.0:get -Dargo.run=demo");
+    assertThat(base.resolve("target/argo/junit/TEST-demo.xml")).exists();
+  }
+
+  @Test
+  void reportsCanBeSwitchedOff() throws Exception {
+    mojo.htmlReport = false;
+    mojo.junitReport = false;
+
+    mojo.execute();
+
+    assertThat(base.resolve("target")).doesNotExist();
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenHidesNothing() throws Exception {
+    Files.writeString(base.resolve("target"), "a file");
+    service.outcome = FakeService.outcome("demo", WorkflowPhase.FAILED, null);
+
+    assertThatThrownBy(mojo::execute).hasMessageStartingWith("Workflow demo Failed");
+    assertThat(log.lines).anyMatch(line -> line.startsWith("WARN No report of the run could be"));
+  }
+
+  @Test
+  void outputsArePropertiesOfTheProject() throws Exception {
+    RunOutcome plain = service.outcome;
+    service.outcome =
+        new RunOutcome(
+            plain.workflow(), plain.phase(), false, null, Map.of("version", "1.2"), null);
+
+    mojo.execute();
+
+    assertThat(mojo.session.getCurrentProject().getProperties())
+        .containsEntry("argo.outputs.version", "1.2")
+        .containsEntry("argo.outcome.name", "demo")
+        .containsEntry("argo.outcome.phase", "Succeeded");
   }
 
   @ParameterizedTest

@@ -75,6 +75,7 @@ function prepare(raw) {
     n.artifacts = n.artifacts || [];
   }
   for (const n of m.list) for (const id of n.next || []) { const c = by.get(id); if (c) { n.succ.push(c); c.pred.push(n); } }
+  m.named = {}; m.list.forEach(n => { m.named[n.label] = (m.named[n.label] || 0) + 1; });
   m.tops = m.list.filter(n => !n.up);
   const leavesOf = n => n.kids.length ? n.kids.flatMap(leavesOf) : [n];
   for (const n of m.list) {
@@ -452,7 +453,7 @@ function drawTable() {
 /* ---------- 7 node panel ---------- */
 const section = (title, ...kids) => kids.flat().filter(Boolean).length ? h('section', {}, h('h3', {}, title), kids) : null;
 const pairs = list => list && list.length ? h('dl', { class: 'pairs' }, list.map(p => [h('dt', {}, p.name), h('dd', {}, h('code', {}, p.value === undefined ? '(not set)' : String(p.value)))])) : null;
-const to = n => h('button', { type: 'button', class: 'chip st-' + n.state, on: { click: () => select(n, true) } }, glyph(n.state, 12), n.role === 'attempt' && n.up ? n.up.label + ' ' + n.label : n.label);
+const to = n => h('button', { type: 'button', class: 'chip st-' + n.state, on: { click: () => select(n, true) } }, glyph(n.state, 12), n.role === 'attempt' && n.up ? n.up.label + ' ' + n.label : n.up && M.named[n.label] > 1 ? n.up.label + ' › ' + n.label : n.label);
 const chips = list => list.length ? h('div', { class: 'chips' }, list.slice(0, 24).map(to), list.length > 24 ? mu('and ' + (list.length - 24) + ' more') : null) : null;
 const ASTATE = { Declared: 'Pending', Writing: 'Running', Stored: 'Succeeded', Deleted: 'Skipped', Missing: 'Omitted', DeleteFailed: 'Failed' };
 const astate = a => h('span', { class: 'phase' }, glyph(ASTATE[a.state] || 'Pending', 14), ' ', a.state);

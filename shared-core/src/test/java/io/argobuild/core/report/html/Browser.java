@@ -215,6 +215,9 @@ final class Browser implements AutoCloseable {
         "Input.dispatchKeyEvent",
         params -> {
           params.put("type", "keyDown").put("key", key);
+          if (key.equals("Escape")) {
+            params.put("windowsVirtualKeyCode", 27);
+          }
           if (key.length() == 1) {
             params.put("text", key);
           }
