@@ -53,7 +53,7 @@ public final class RunRecorder implements RunListener {
    */
   public RunRecorder(InstantSource clock, Manifests resources, String manifest) {
     this.clock = clock;
-    this.secrets = RunResources.of(RunResources.objects(resources)).secretTexts();
+    this.secrets = RunResources.secretTexts(RunResources.objects(resources));
     this.manifest = manifest;
   }
 

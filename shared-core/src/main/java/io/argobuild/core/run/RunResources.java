@@ -69,10 +69,11 @@ final class RunResources implements ConfigLookup {
     return secret(name).isPresent();
   }
 
-  /** Values that must not be shown. */
-  Set<String> secretTexts() {
-    return secrets.values().stream()
-        .flatMap(data -> data.values().stream())
+  /** Values of Secrets, which must not be shown. */
+  static Set<String> secretTexts(List<ObjectNode> objects) {
+    return objects.stream()
+        .filter(object -> Fields.textOrEmpty(object, "kind").equals(ManifestKind.SECRET.kind()))
+        .flatMap(object -> data(object, "stringData", "data").values().stream())
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
         .collect(Collectors.toSet());
   }
