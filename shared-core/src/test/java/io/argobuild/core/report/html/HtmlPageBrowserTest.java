@@ -34,7 +34,7 @@ class HtmlPageBrowserTest {
   }
 
   @AfterAll
-  static void stop() throws InterruptedException {
+  static void stop() {
     if (browser != null) {
       browser.close();
     }
