@@ -100,9 +100,7 @@ abstract class AbstractDriveMojo extends AbstractServiceMojo {
    *
    * @since 0.1.0
    */
-  @Parameter(
-      property = "argo.testFailureIgnore",
-      defaultValue = "${maven.test.failure.ignore}")
+  @Parameter(property = "argo.testFailureIgnore", defaultValue = "${maven.test.failure.ignore}")
   boolean testFailureIgnore;
 
   /**
@@ -114,8 +112,8 @@ abstract class AbstractDriveMojo extends AbstractServiceMojo {
   File reportDir = new File("target/argo");
 
   /**
-   * Whether {@code report/index.html} is written: a page with the graph, the timeline, ends of logs,
-   * outputs and artifacts of the run.
+   * Whether {@code report/index.html} is written: a page with the graph, the timeline, ends of
+   * logs, outputs and artifacts of the run.
    *
    * @since 0.1.0
    */

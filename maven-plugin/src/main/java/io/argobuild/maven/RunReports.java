@@ -26,8 +26,7 @@ record RunReports(Path folder) {
   /** In a folder of its own, which a CI server can be pointed at. */
   void writeTests(View view, Workflow workflow) throws IOException {
     String suite = suite(workflow);
-    OutputFiles.write(
-        folder.resolve("junit/TEST-" + suite + ".xml"), JunitXml.render(view, suite));
+    OutputFiles.write(folder.resolve("junit/TEST-" + suite + ".xml"), JunitXml.render(view, suite));
   }
 
   /** The same for every run of a workflow, and harmless as the name of a file. */

@@ -67,8 +67,7 @@ class RunRecorderTest {
 
   @Test
   void podsBeganToWorkWhenTheyWereFirstSeenRunning() {
-    NodeStatus pod =
-        new NodeBuilder("p", "wf", NodeType.Leaf.POD).phase(NodePhase.RUNNING).build();
+    NodeStatus pod = new NodeBuilder("p", "wf", NodeType.Leaf.POD).phase(NodePhase.RUNNING).build();
     recorder.on(new RunEvent.NodeChanged(null, pod));
 
     assertThat(input().started()).containsEntry("p", Instant.parse("2024-05-06T07:08:09Z"));
