@@ -6,6 +6,7 @@ import io.argobuild.core.run.RunListener;
 import io.argobuild.core.status.NodePhase;
 import io.argobuild.core.status.NodeStatus;
 import io.argobuild.core.status.NodeType;
+import io.argobuild.core.status.WorkflowPhase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,6 +52,9 @@ final class Narrator implements RunListener {
       status(change);
     } else if (event instanceof RunEvent.PodLog log) {
       info(style.prefix(log.displayName()) + LogLine.clean(log.line(), style.colour()));
+    } else if (event instanceof RunEvent.ChildChanged child) {
+      boolean runs = child.phase() == WorkflowPhase.RUNNING;
+      info("Workflow " + child.name() + ' ' + (runs ? "runs" : child.phase().argoName()));
     } else if (event instanceof RunEvent.Notice notice) {
       lastLine = clock.instant();
       console.warn(notice.code() + ": " + notice.message());

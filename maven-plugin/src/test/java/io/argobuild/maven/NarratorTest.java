@@ -8,6 +8,7 @@ import io.argobuild.core.run.RunEvent;
 import io.argobuild.core.run.RuntimeKind;
 import io.argobuild.core.status.NodeStatus;
 import io.argobuild.core.status.StatusReader;
+import io.argobuild.core.status.WorkflowPhase;
 import io.argobuild.core.status.WorkflowStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -54,6 +55,8 @@ class NarratorTest {
     narrator.on(new RunEvent.PodLog("build", "build", "pod", "main", "\u001b[31mhi\u001b[0m"));
     narrator.on(change(running, node("build", "Pod", "Failed", "Error (exit code 1)")));
     narrator.on(change(null, node("later", "Skipped", "Omitted", "")));
+    narrator.on(new RunEvent.ChildChanged("child", WorkflowPhase.RUNNING));
+    narrator.on(new RunEvent.ChildChanged("child", WorkflowPhase.FAILED));
     narrator.on(new RunEvent.Notice("SOME_CODE", "something"));
 
     assertThat(log.lines)
@@ -63,6 +66,8 @@ class NarratorTest {
             "● build runs",
             "[build] hi",
             "✖ build Failed after 7s: Error (exit code 1)",
+            "Workflow child runs",
+            "Workflow child Failed",
             "WARN SOME_CODE: something");
   }
 

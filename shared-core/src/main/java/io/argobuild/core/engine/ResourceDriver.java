@@ -227,16 +227,18 @@ final class ResourceDriver {
   }
 
   private boolean isAlone(Call call) {
-    for (Frame other : pass.plan().frames().values()) {
-      boolean works =
-          other instanceof Frame.Leaf && object(pass.existing(other.call().id())).isEmpty();
-      boolean itself = other.call().id().equals(call.id());
-      boolean pauses = other instanceof Frame.Retry && !other.call().id().equals(call.ownerId());
-      if ((works && !itself) || pauses) {
-        return false;
-      }
+    return pass.plan().frames().values().stream()
+        .filter(other -> !other.call().id().equals(call.id()))
+        .noneMatch(other -> mayAct(other, call));
+  }
+
+  /** Whether something comes of a frame by itself that is not the call's or around it. */
+  private boolean mayAct(Frame other, Call call) {
+    if (other instanceof Frame.Leaf leaf) {
+      return object(pass.existing(leaf.call().id())).isEmpty();
     }
-    return true;
+    return other instanceof Frame.Gate
+        || (other instanceof Frame.Retry && !other.call().id().equals(call.ownerId()));
   }
 
   void failed(Action.NodeAction action, Problem problem) {

@@ -29,6 +29,7 @@ final class OwnRules {
   private final Findings findings;
   private final TemplateBase base;
   private final GateRules gates;
+  private final ResourceRules resources;
 
   private OwnRules(ManifestObject object, LintOptions options, Findings findings) {
     this.object = object;
@@ -36,6 +37,7 @@ final class OwnRules {
     this.findings = findings;
     this.base = new TemplateBase(object);
     this.gates = new GateRules(findings, options.argoRuntime());
+    this.resources = new ResourceRules(findings, options.argoRuntime());
   }
 
   static void check(ManifestObject object, LintOptions options, Findings findings) {
@@ -103,6 +105,7 @@ final class OwnRules {
           "template '" + template.name() + "' is a plugin, which only an Argo controller can run");
     }
     ContainerRules.check(findings, template, site);
+    resources.check(template, site);
     gates.synchronization(template.synchronization(), site);
     gates.memoize(template.memoize(), site);
     retry(template.retryStrategy(), site);

@@ -46,6 +46,11 @@ public enum Rule {
       ERROR,
       "Locks in a database need Argo's own controller",
       "Use configMapKeyRef, a mutex without database, or -Dargo.runtime=argo"),
+  RESOURCE_FLAG_UNSUPPORTED(
+      ERROR,
+      "Flags of resource templates are such as mean something without kubectl",
+      "Leave the flag out, or use -Dargo.runtime=argo"),
+  RESOURCE_FAILS(WARNING, "Resource templates can be carried out", "Correct the resource"),
   LOCK(WARNING, "Locks can be had", "Correct the lock"),
   MEMOIZE(
       WARNING,

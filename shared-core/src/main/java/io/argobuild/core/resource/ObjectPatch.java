@@ -34,7 +34,7 @@ public record ObjectPatch(Strategy strategy, JsonNode body) {
     }
 
     /** Kubectl's default is strategic. */
-    static Strategy of(String text) throws ResourceException {
+    public static Strategy of(String text) throws ResourceException {
       for (Strategy strategy : values()) {
         if (strategy.text.equals(text) || (text.isEmpty() && strategy == STRATEGIC)) {
           return strategy;

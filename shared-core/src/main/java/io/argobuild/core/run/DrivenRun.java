@@ -36,6 +36,7 @@ final class DrivenRun implements Run {
   private final Thread thread;
   private final Object stateLock = new Object();
   private WorkflowState state;
+  private volatile boolean awaitingChildren;
   private volatile boolean ending;
 
   /**
@@ -46,6 +47,7 @@ final class DrivenRun implements Run {
   record Parts(
       Driver driver,
       Ending ending,
+      ChildWorkflows children,
       Cluster cluster,
       LogPump logs,
       BlockingQueue<Message> mailbox,
@@ -110,9 +112,12 @@ final class DrivenRun implements Run {
       }
     } while (!driver.isOver());
     if (driver.isDetached()) {
+      parts.children().detach();
       return Ending.detached(driver.loop().state());
     }
     logs.await(LOG_PATIENCE);
+    awaitingChildren = true;
+    parts.children().finish(driver.loop().state().workflow().spec().shutdown());
     ending = true;
     RunOutcome result = parts.ending().finish(parts.options().gc());
     synchronized (stateLock) {
@@ -242,6 +247,10 @@ final class DrivenRun implements Run {
       parts.ending().cutOff();
       return;
     }
+    if (awaitingChildren) {
+      parts.children().interrupt();
+      return;
+    }
     boolean first = interrupts.getAndIncrement() == 0;
     switch (parts.options().onInterrupt()) {
       case DETACH -> detach();
@@ -260,6 +269,9 @@ final class DrivenRun implements Run {
   @Override
   public void detach() {
     parts.mailbox().add(new Message.Detach());
+    if (awaitingChildren) {
+      parts.children().detach();
+    }
     if (ending) {
       parts.ending().cutOff();
     }

@@ -7,6 +7,7 @@ import io.argobuild.core.gc.GcReport;
 import io.argobuild.core.gc.GcTrigger;
 import io.argobuild.core.manifest.Manifests;
 import io.argobuild.core.manifest.Workflow;
+import io.argobuild.core.problem.ProblemClass;
 import io.argobuild.core.problem.ProblemException;
 import io.argobuild.core.status.WorkflowPhase;
 import io.argobuild.core.store.RunManifest;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -51,7 +53,7 @@ public final class EngineWorkflowService implements WorkflowService {
     this.choice = choice;
     this.whenClosed = whenClosed;
     this.wiring = wiring;
-    this.starter = new RunStarter(wiring);
+    this.starter = new RunStarter(wiring, new Children());
   }
 
   @Override
@@ -146,6 +148,48 @@ public final class EngineWorkflowService implements WorkflowService {
     }
     events.accept(new RunEvent.Started(writer.run().workflowWithStatus(), true));
     return begin(starter.start(writer, runtime, all, options, events, over(name)));
+  }
+
+  /** Drives what runs make. */
+  private final class Children implements ChildWorkflows.Service {
+    @Override
+    public Run submit(
+        Workflow workflow,
+        List<ObjectNode> resources,
+        DriverOptions options,
+        RunListener listener) {
+      return EngineWorkflowService.this.submit(
+          RunOptions.builder(workflow)
+              .resources(RunResources.manifests(resources))
+              .driver(options)
+              .build(),
+          listener);
+    }
+
+    @Override
+    public Run attach(
+        String name, List<ObjectNode> resources, DriverOptions options, RunListener listener) {
+      return EngineWorkflowService.this.attach(
+          name, RunResources.manifests(resources), options, listener);
+    }
+
+    @Override
+    public Optional<Workflow> find(String name) {
+      try {
+        return Optional.of(get(name));
+      } catch (ProblemException e) {
+        if (e.problem().kind() == ProblemClass.NOT_FOUND
+            || e.problem().kind() == ProblemClass.CONFIGURATION) {
+          return Optional.empty();
+        }
+        throw e;
+      }
+    }
+
+    @Override
+    public void delete(String name) throws InterruptedException {
+      EngineWorkflowService.this.delete(name);
+    }
   }
 
   private Runnable over(String name) {

@@ -72,6 +72,30 @@ final class NodeProblems {
               "its inputs could not be prepared",
               "Look at the log of container 'init'"),
           new Sign(
+              List.of("main: Error", "Error from server (NotFound)"),
+              "NODE_OBJECT_NOT_FOUND",
+              ProblemClass.NOT_FOUND,
+              "an object is not there",
+              "Check its kind, name and namespace; local runs have the objects of the files given"),
+          new Sign(
+              List.of("main: Error", "Error from server (AlreadyExists)"),
+              "NODE_OBJECT_EXISTS",
+              ProblemClass.CONFIGURATION,
+              "an object of this name is there already",
+              "Use action apply, or generateName"),
+          new Sign(
+              List.of("main: Error", "Error from server (Forbidden)"),
+              "NODE_OBJECT_DENIED",
+              ProblemClass.PERMISSION,
+              "a right to an object is missing",
+              "Give the account of the run the right that is named"),
+          new Sign(
+              List.of("main: Error", "can't come true: nothing here changes"),
+              "NODE_OBJECT_STAYS",
+              ProblemClass.CONFIGURATION,
+              "nothing acts on objects of a local run",
+              "Run it in a cluster, or put the status into the files given"),
+          new Sign(
               List.of("OOMKilled"),
               "NODE_OUT_OF_MEMORY",
               ProblemClass.CONFIGURATION,

@@ -3,6 +3,7 @@ package io.argobuild.core.run;
 import io.argobuild.core.gc.GcReport;
 import io.argobuild.core.manifest.Workflow;
 import io.argobuild.core.status.NodeStatus;
+import io.argobuild.core.status.WorkflowPhase;
 import io.argobuild.core.status.WorkflowStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,13 @@ public sealed interface RunEvent {
    * @param code stable name
    */
   record Notice(String code, String message) implements RunEvent {}
+
+  /**
+   * A workflow that this run has made began to run, or has ended.
+   *
+   * @param phase {@code RUNNING} when it began
+   */
+  record ChildChanged(String name, WorkflowPhase phase) implements RunEvent {}
 
   /** Artifact GC has begun; {@code artifacts} is how many keys are to be deleted. */
   record GcStarted(int artifacts) implements RunEvent {}

@@ -105,6 +105,20 @@ final class RunProblems {
         "Store the manifest as a file of text, also in a tar or zip file of its own");
   }
 
+  static ProblemException tooDeep(int limit) {
+    return problem(
+        "RUN_TOO_DEEP",
+        ProblemClass.CONFIGURATION,
+        "workflows that make workflows are " + limit + " deep already",
+        "resource",
+        "Look whether a workflow makes itself");
+  }
+
+  static ProblemException childRuns(String name) {
+    return problem(
+        "RUN_CHILD_RUNS", ProblemClass.TRANSIENT, "error: it has not ended yet", name, "");
+  }
+
   static Problem internal(String where, Throwable cause) {
     return new Problem(
         "RUN_INTERNAL",

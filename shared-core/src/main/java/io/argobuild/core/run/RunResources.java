@@ -8,10 +8,13 @@ import io.argobuild.core.manifest.Fields;
 import io.argobuild.core.manifest.ManifestKind;
 import io.argobuild.core.manifest.ManifestObject;
 import io.argobuild.core.manifest.Manifests;
+import io.argobuild.core.manifest.yaml.FieldPath;
+import io.argobuild.core.manifest.yaml.Positions;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +59,24 @@ final class RunResources implements ConfigLookup {
         .filter(object -> object.workflow().isEmpty())
         .map(ManifestObject::raw)
         .toList();
+  }
+
+  /** Objects that stand in no file. */
+  static Manifests manifests(List<ObjectNode> objects) {
+    return new Manifests(objects.stream().map(RunResources::manifest).toList(), List.of());
+  }
+
+  static ManifestObject manifest(ObjectNode object) {
+    String kind = Fields.textOrEmpty(object, "kind");
+    String name = Fields.textOrEmpty(object.path("metadata"), "name");
+    return new ManifestObject(
+        Fields.textOrEmpty(object, "apiVersion"),
+        kind,
+        object,
+        Positions.none(kind.toLowerCase(Locale.ROOT) + ' ' + name),
+        FieldPath.ROOT,
+        0,
+        List.of());
   }
 
   /** A Secret of the run's own. */

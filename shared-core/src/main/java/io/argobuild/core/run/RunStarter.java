@@ -32,9 +32,14 @@ final class RunStarter {
   private static final Duration VALIDITY = Duration.ofDays(7);
 
   private final Wiring wiring;
+  private final ChildWorkflows.Service children;
 
-  RunStarter(Wiring wiring) {
+  /**
+   * @param children drives the workflows that runs make
+   */
+  RunStarter(Wiring wiring, ChildWorkflows.Service children) {
     this.wiring = wiring;
+    this.children = children;
   }
 
   /**
@@ -51,8 +56,8 @@ final class RunStarter {
       Runnable whenOver) {
     String name = writer.run().manifest().name();
     try {
-      LocalObjects objects = objects(writer, resources);
-      RunResources lookup = RunResources.over(objects);
+      LocalObjects local = objects(writer, resources);
+      RunResources lookup = RunResources.over(local);
       List<ObjectNode> manifests = new ArrayList<>(resources);
       manifests.add(writer.run().content().workflow().raw());
       Wiring.OpenCluster opened = wiring.clusters().open(runtime, name, lookup, manifests);
@@ -62,6 +67,15 @@ final class RunStarter {
       LogCursors cursors = LogCursors.open(wiring.folder(name).resolve("logs.ndjson"));
       LogPump logs = new LogPump(cluster, options.logs()::wants, cursors, events);
       LinkedBlockingQueue<Message> mailbox = new LinkedBlockingQueue<>();
+      ChildWorkflows made =
+          new ChildWorkflows(
+              children,
+              writer.run().content().workflow(),
+              local::all,
+              options,
+              events,
+              mailbox::add);
+      WorkflowObjects objects = new WorkflowObjects(local, made);
       ActionRunner runner =
           new ActionRunner(
               cluster,
@@ -96,10 +110,12 @@ final class RunStarter {
               .locks()
               .listen(
                   name, view -> mailbox.add(new Message.Observed(new Observation.LocksSeen(view))));
-      return new DrivenRun(
+      DrivenRun run =
+          new DrivenRun(
           new DrivenRun.Parts(
               driver,
               ending,
+              made,
               cluster,
               logs,
               mailbox,
@@ -107,6 +123,8 @@ final class RunStarter {
               events,
               wiring.clock(),
               List.of(granted, cluster, writer, whenOver::run)));
+      objects.takeOver();
+      return run;
     } catch (RuntimeException e) {
       writer.close();
       throw e;

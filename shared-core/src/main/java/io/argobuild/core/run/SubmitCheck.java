@@ -7,12 +7,9 @@ import io.argobuild.core.lint.LintOptions;
 import io.argobuild.core.lint.LintReport;
 import io.argobuild.core.lint.Severity;
 import io.argobuild.core.lint.Verdict;
-import io.argobuild.core.manifest.ManifestKind;
 import io.argobuild.core.manifest.ManifestObject;
 import io.argobuild.core.manifest.Manifests;
 import io.argobuild.core.manifest.Workflow;
-import io.argobuild.core.manifest.yaml.FieldPath;
-import io.argobuild.core.manifest.yaml.Positions;
 import io.argobuild.core.problem.Place;
 import io.argobuild.core.problem.Problem;
 import io.argobuild.core.problem.ProblemClass;
@@ -63,16 +60,7 @@ final class SubmitCheck {
                     object.root(),
                     object.index(),
                     object.issues()))
-        .orElseGet(
-            () ->
-                new ManifestObject(
-                    ManifestKind.ARGO_API_VERSION,
-                    ManifestKind.WORKFLOW.kind(),
-                    prepared.raw(),
-                    Positions.none("workflow " + prepared.name()),
-                    FieldPath.ROOT,
-                    0,
-                    List.of()));
+        .orElseGet(() -> RunResources.manifest(prepared.raw()));
   }
 
   private static Problem problem(Verdict verdict, LintReport report, String name) {

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,18 @@ class LocalResourceTest {
     services.forEach(WorkflowService::close);
   }
 
+  private WorkflowService service() {
+    WorkflowService service =
+        EngineWorkflowService.open(ServiceOptions.builder(folder.resolve("work")).build());
+    services.add(service);
+    return service;
+  }
+
   private RunOutcome run(String spec, RunListener listener) {
+    return service().run(options(spec), listener);
+  }
+
+  private static RunOptions options(String spec) {
     String text =
         """
         apiVersion: argoproj.io/v1alpha1
@@ -52,11 +65,7 @@ class LocalResourceTest {
             + "---\n"
             + GIVEN;
     Manifests manifests = new ManifestReader().read(text, "wf.yaml");
-    WorkflowService service =
-        EngineWorkflowService.open(ServiceOptions.builder(folder.resolve("work")).build());
-    services.add(service);
-    return service.run(
-        RunOptions.builder(manifests.workflows().get(0)).resources(manifests).build(), listener);
+    return RunOptions.builder(manifests.workflows().get(0)).resources(manifests).build();
   }
 
   private static final String ROUND =
@@ -160,5 +169,214 @@ class LocalResourceTest {
         .isEqualTo(
             "main: Error (exit code 64): Error from server (NotFound): configmaps \"nowhere\" not"
                 + " found");
+  }
+
+  private static final String WORKFLOWS =
+      """
+      templates:
+      - name: main
+        resource:
+          action: create
+          manifest: |
+            apiVersion: argoproj.io/v1alpha1
+            kind: Workflow
+            metadata: {generateName: child-}
+            spec:
+              entrypoint: main
+              templates:
+              - name: main
+                CHILD
+          successCondition: status.phase == Succeeded
+          failureCondition: status.phase in (Failed, Error)
+        outputs: {parameters: [{name: name, valueFrom: {jsonPath: "{.metadata.name}"}}]}
+      """;
+
+  private static String workflows(String child) {
+    return WORKFLOWS.replace("CHILD", child);
+  }
+
+  @Test
+  void aWorkflowThatIsMadeIsRun() {
+    ServiceFixture.Events events = new ServiceFixture.Events();
+    RunOutcome outcome =
+        run(workflows("container: {image: alpine, command: [echo, hello]}"), events);
+
+    assertThat(outcome.isSucceeded()).as("%s", outcome.failure()).isTrue();
+    assertThat(events.lines()).containsExactly("hello");
+    String child = outcome.workflow().status().findValuesAsText("value").get(0);
+    assertThat(child).startsWith("child-");
+    assertThat(events.all())
+        .contains(
+            new RunEvent.ChildChanged(child, WorkflowPhase.RUNNING),
+            new RunEvent.ChildChanged(child, WorkflowPhase.SUCCEEDED));
+    assertThat(services.get(0).get(child).status().path("phase").asText()).isEqualTo("Succeeded");
+  }
+
+  @Test
+  void aWorkflowThatFailsMeetsTheFailureCondition() {
+    RunOutcome outcome =
+        run(workflows("container: {image: alpine, command: ['false']}"), RunListener.NONE);
+
+    assertThat(Objects.requireNonNull(outcome.failure()).message())
+        .isEqualTo(
+            "main: Error (exit code 64): failure condition '{status.phase in [Error Failed]}'"
+                + " evaluated true");
+  }
+
+  @Test
+  void aWorkflowThatLintRefusesIsNotMade() {
+    RunOutcome outcome = run(workflows("steps: [[{name: a, template: b}]]"), RunListener.NONE);
+
+    assertThat(Objects.requireNonNull(outcome.failure()).message())
+        .startsWith("main: Error (exit code 64): ")
+        .contains("template name 'b' undefined");
+    assertThat(services.get(0).list()).hasSize(1);
+  }
+
+  @Test
+  void aWorkflowThatMakesItselfComesToAnEnd() {
+    String manifest =
+        """
+        templates:
+        - name: main
+          resource:
+            action: create
+            manifest: |
+              apiVersion: argoproj.io/v1alpha1
+              kind: Workflow
+              metadata: {generateName: child-}
+              spec: {workflowTemplateRef: {name: again}}
+            successCondition: status.phase == Succeeded
+            failureCondition: status.phase in (Failed, Error)
+        ---
+        apiVersion: argoproj.io/v1alpha1
+        kind: WorkflowTemplate
+        metadata: {name: again}
+        spec:
+          entrypoint: main
+          templates:
+          - name: main
+            resource:
+              action: create
+              manifest: |
+                apiVersion: argoproj.io/v1alpha1
+                kind: Workflow
+                metadata: {generateName: child-}
+                spec: {workflowTemplateRef: {name: again}}
+              successCondition: status.phase == Succeeded
+              failureCondition: status.phase in (Failed, Error)
+        """;
+    int end = manifest.indexOf("---");
+    String text =
+        """
+        apiVersion: argoproj.io/v1alpha1
+        kind: Workflow
+        metadata: {name: wf}
+        spec:
+          entrypoint: main
+        """
+            + manifest.substring(0, end).indent(2)
+            + manifest.substring(end);
+    Manifests manifests = new ManifestReader().read(text, "wf.yaml");
+    WorkflowService service = service();
+    RunOutcome outcome =
+        service.run(
+            RunOptions.builder(manifests.workflows().get(0)).resources(manifests).build(),
+            RunListener.NONE);
+
+    assertThat(outcome.phase()).isEqualTo(WorkflowPhase.FAILED);
+    assertThat(service.list()).hasSize(9).allMatch(run -> Objects.requireNonNull(run.status()).phase().isFulfilled());
+  }
+
+  private static final String SLEEPER =
+      "container: {image: alpine, command: [sh, -c, 'echo begun; sleep 600']}";
+
+  /** Waits for a line of a log, then does something once. */
+  private static RunListener at(String line, Runnable action) {
+    return event -> {
+      if (event instanceof RunEvent.PodLog log && log.line().equals(line)) {
+        action.run();
+      }
+    };
+  }
+
+  @Test
+  void aStopIsForTheWorkflowsThatWereMadeToo() throws InterruptedException {
+    WorkflowService service = service();
+    Run run =
+        service.submit(
+            options(workflows(SLEEPER)), at("begun", () -> service.stop("wf", "enough")));
+    RunOutcome outcome = run.await();
+
+    assertThat(outcome.phase()).isEqualTo(WorkflowPhase.FAILED);
+    assertThat(service.list())
+        .hasSize(2)
+        .allMatch(
+            info -> Objects.requireNonNull(info.status()).phase() == WorkflowPhase.FAILED);
+  }
+
+  @Test
+  void whoTakesOverARunTakesOverTheWorkflowsItMade() throws Exception {
+    WorkflowService first = service();
+    CompletableFuture<String> begun = new CompletableFuture<>();
+    Run run =
+        first.submit(
+            options(
+                workflows(
+                    "container: {image: alpine, command: [sh, -c, 'echo begun; sleep 2; echo ended']}")),
+            at("begun", () -> begun.complete("")));
+    begun.get(60, TimeUnit.SECONDS);
+    run.detach();
+    assertThat(run.await().detached()).isTrue();
+    first.close();
+
+    ServiceFixture.Events events = new ServiceFixture.Events();
+    Run second = service().attach("wf", Manifests.NONE, DriverOptions.DEFAULT, events);
+    assertThat(second.await().isSucceeded()).isTrue();
+    assertThat(events.lines()).containsExactly("ended");
+    assertThat(services.get(1).list()).hasSize(2);
+  }
+
+  @Test
+  void aWorkflowThatWasMadeCanBeDeletedButNotChanged() {
+    String spec =
+        """
+        templates:
+        - name: main
+          steps:
+          - - {name: create, template: create}
+          - - {name: patch, template: patch, continueOn: {failed: true}}
+          - - {name: delete, template: delete}
+          - - {name: look, template: look}
+        - name: create
+          resource:
+            action: create
+            manifest: |
+              apiVersion: argoproj.io/v1alpha1
+              kind: Workflow
+              metadata: {name: child}
+              spec:
+                entrypoint: main
+                templates:
+                - {name: main, container: {image: alpine, command: [sleep, "600"]}}
+        - name: patch
+          resource:
+            action: patch
+            mergeStrategy: merge
+            flags: [wf, child]
+            manifest: "{spec: {suspend: true}}"
+        - name: delete
+          resource: {action: delete, flags: [workflow, child]}
+        - name: look
+          resource: {action: get, flags: [wf, child, --ignore-not-found]}
+          outputs: {parameters: [{name: o, valueFrom: {jsonPath: '{.a}', default: gone}}]}
+        """;
+    RunOutcome outcome = run(spec, RunListener.NONE);
+
+    assertThat(outcome.isSucceeded()).as("%s", outcome.failure()).isTrue();
+    assertThat(outcome.workflow().status().findValuesAsText("value")).contains("gone");
+    assertThat(outcome.workflow().status().findValuesAsText("message"))
+        .anyMatch(message -> message.contains("can be created, got and deleted"));
+    assertThat(services.get(0).list()).hasSize(1);
   }
 }

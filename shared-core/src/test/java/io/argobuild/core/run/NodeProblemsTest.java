@@ -19,6 +19,10 @@ class NodeProblemsTest {
           wait: Error (exit code 64): artifact a failed to save: the artifact folder can't be written: No space left on device; | NODE_DISK_FULL | INTERNAL
           wait: Error (exit code 64): artifact a failed to save: the artifact folder can't be written: Permission denied; | NODE_OUTPUT_DENIED | PERMISSION
           init: Error (exit code 64): required artifact 'a' not supplied | NODE_INPUT_MISSING | NOT_FOUND
+          main: Error (exit code 64): Error from server (NotFound): configmaps "x" not found | NODE_OBJECT_NOT_FOUND | NOT_FOUND
+          main: Error (exit code 64): Error from server (AlreadyExists): … already exists | NODE_OBJECT_EXISTS | CONFIGURATION
+          main: Error (exit code 64): no more retries Error from server (Forbidden): … | NODE_OBJECT_DENIED | PERMISSION
+          main: Error (exit code 64): success condition 'a' can't come true: nothing here changes Job a/b; use runtime kubernetes | NODE_OBJECT_STAYS | CONFIGURATION
           main: OOMKilled (exit code 137) | NODE_OUT_OF_MEMORY | CONFIGURATION
           """)
   void reasonsOutsideOfTheProgramHaveCodeAndClass(String message, String code, String kind) {

@@ -107,6 +107,11 @@ public final class LocalObjects implements ClusterObjects {
         .map(entry -> entry.getValue().deepCopy());
   }
 
+  /** All there are. */
+  public synchronized List<ObjectNode> all() {
+    return objects.values().stream().map(ObjectNode::deepCopy).toList();
+  }
+
   @Override
   public synchronized ObjectRef resolve(String type, String namespace, String name) {
     List<ObjectKind> kinds = new ArrayList<>(ObjectKind.known());
