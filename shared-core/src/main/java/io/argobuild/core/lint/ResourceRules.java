@@ -50,7 +50,8 @@ final class ResourceRules {
       findings.own(Rule.RESOURCE_FAILS, site, "Must provide at least one of flags or manifest.");
     }
     // A tag may become any flag.
-    boolean late = flags.stream().anyMatch(flag -> flag.startsWith("-") && nameOf(flag).contains(TAG));
+    boolean late =
+        flags.stream().anyMatch(flag -> flag.startsWith("-") && nameOf(flag).contains(TAG));
     if (kubectl || late) {
       return;
     }

@@ -112,9 +112,7 @@ final class ChildWorkflows {
   }
 
   private static boolean isFinished(Workflow workflow) {
-    return WorkflowPhase.of(
-            Fields.textOrEmpty(workflow.status(), "phase"))
-        .isFulfilled();
+    return WorkflowPhase.of(Fields.textOrEmpty(workflow.status(), "phase")).isFulfilled();
   }
 
   private Workflow child(ObjectNode manifest) {
@@ -134,8 +132,7 @@ final class ChildWorkflows {
 
   /** How many workflows are above. */
   private static int depth(ObjectNode workflow) {
-    String text =
-        Fields.textMap(workflow.path("metadata"), "annotations").getOrDefault(DEPTH, "0");
+    String text = Fields.textMap(workflow.path("metadata"), "annotations").getOrDefault(DEPTH, "0");
     // Whoever writes something else into it has no more workflows below.
     return text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : MAX_DEPTH;
   }

@@ -112,17 +112,17 @@ final class RunStarter {
                   name, view -> mailbox.add(new Message.Observed(new Observation.LocksSeen(view))));
       DrivenRun run =
           new DrivenRun(
-          new DrivenRun.Parts(
-              driver,
-              ending,
-              made,
-              cluster,
-              logs,
-              mailbox,
-              options,
-              events,
-              wiring.clock(),
-              List.of(granted, cluster, writer, whenOver::run)));
+              new DrivenRun.Parts(
+                  driver,
+                  ending,
+                  made,
+                  cluster,
+                  logs,
+                  mailbox,
+                  options,
+                  events,
+                  wiring.clock(),
+                  List.of(granted, cluster, writer, whenOver::run)));
       objects.takeOver();
       return run;
     } catch (RuntimeException e) {

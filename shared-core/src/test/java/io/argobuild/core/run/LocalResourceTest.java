@@ -285,7 +285,9 @@ class LocalResourceTest {
             RunListener.NONE);
 
     assertThat(outcome.phase()).isEqualTo(WorkflowPhase.FAILED);
-    assertThat(service.list()).hasSize(9).allMatch(run -> Objects.requireNonNull(run.status()).phase().isFulfilled());
+    assertThat(service.list())
+        .hasSize(9)
+        .allMatch(run -> Objects.requireNonNull(run.status()).phase().isFulfilled());
   }
 
   private static final String SLEEPER =
@@ -311,8 +313,7 @@ class LocalResourceTest {
     assertThat(outcome.phase()).isEqualTo(WorkflowPhase.FAILED);
     assertThat(service.list())
         .hasSize(2)
-        .allMatch(
-            info -> Objects.requireNonNull(info.status()).phase() == WorkflowPhase.FAILED);
+        .allMatch(info -> Objects.requireNonNull(info.status()).phase() == WorkflowPhase.FAILED);
   }
 
   @Test
