@@ -66,6 +66,28 @@ public interface Cluster extends AutoCloseable {
   /** Reads a container's log; standard output and error in one. */
   PodLog log(String pod, LogRequest request);
 
+  /**
+   * Makes a PersistentVolumeClaim; one that was made for the same run is success.
+   *
+   * @return false if it was there
+   */
+  default boolean createClaim(ObjectNode claim) {
+    throw ClusterProblems.configuration(
+        ClusterProblems.CLAIM_UNSUPPORTED,
+        "",
+        "this cluster makes no volume claims",
+        "Make the claim beforehand and name it in spec.volumes");
+  }
+
+  /**
+   * Removes a PersistentVolumeClaim and what is in it; pods that use it keep or lose it.
+   *
+   * @return false if there is none
+   */
+  default boolean deleteClaim(String name) {
+    return false;
+  }
+
   /** Ends this connection; the pods go on. */
   @Override
   void close();

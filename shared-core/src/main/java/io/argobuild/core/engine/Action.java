@@ -1,5 +1,6 @@
 package io.argobuild.core.engine;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.gate.CacheEntry;
 import io.argobuild.core.gate.CacheKey;
 import io.argobuild.core.gate.LockRequest;
@@ -138,6 +139,17 @@ public sealed interface Action {
       implements PodAction {
     public TerminatePod {
       containers = Set.copyOf(containers);
+    }
+  }
+
+  /**
+   * Makes a PersistentVolumeClaim; one that the run has already is success. When it can't be made
+   * the answer is {@link Observation.ClaimRefused}.
+   */
+  record CreateClaim(ObjectNode claim) implements Action {
+    @Override
+    public String queue() {
+      return "claim " + claim.path("metadata").path("name").asText();
     }
   }
 

@@ -72,6 +72,9 @@ public sealed interface Observation {
   /** What was to be done for a node can't be done, or not any more. */
   record NodeActionFailed(Action.NodeAction action, Problem problem) implements Observation {}
 
+  /** A volume claim can't be made, or not any more. */
+  record ClaimRefused(Problem problem) implements Observation {}
+
   /** Somebody wants something. */
   record Command(UserCommand command) implements Observation {}
 

@@ -255,7 +255,9 @@ final class Pass {
   void done(Call call) {
     Frame frame = frame(call.id());
     if (frame != null && !(frame instanceof Frame.Leaf) && !(frame instanceof Frame.Gate)) {
-      put(existing(call.id()).toBuilder().progress(GroupProgress.of(this, frame)).build());
+      NodeStatus node =
+          existing(call.id()).toBuilder().progress(GroupTotals.progress(this, frame)).build();
+      put(ResourceDurations.with(node, GroupTotals.resources(this, frame)));
     }
     plan = plan.without(call.id());
     tell(call);

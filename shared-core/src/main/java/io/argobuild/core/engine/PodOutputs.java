@@ -128,7 +128,7 @@ final class PodOutputs {
     if (phase == NodePhase.SUCCEEDED) {
       next.progress(seen.progress().isEmpty() ? "1/1" : whole(seen.progress()));
     }
-    pass.put(next.build());
+    pass.put(ResourceDurations.with(next.build(), seen.resources()));
     GlobalOutputs.export(pass, new Outputs(outputs));
     ContainerNodes.end(pass, call);
     collectPod(call, seen);

@@ -59,9 +59,19 @@ final class TemplateCaller {
       store(found);
       Template template = TemplateDefaults.apply(found.template(), pass.spec());
       Template bound = bind(call, template);
-      return drive.gates.enter(call, bound, found.scope());
+      Optional<String> shown = DisplayNames.of(bound);
+      CallResult result = drive.gates.enter(call, bound, found.scope());
+      shown.ifPresent(name -> show(call, name));
+      return result;
     } catch (TemplateException e) {
       return fail(call, e.text());
+    }
+  }
+
+  private void show(Call call, String name) {
+    NodeStatus node = pass.node(call.id());
+    if (node != null) {
+      pass.put(node.toBuilder().displayName(name).build());
     }
   }
 

@@ -8,6 +8,7 @@ import io.argobuild.core.status.NodeFlag;
 import io.argobuild.core.status.NodeId;
 import io.argobuild.core.status.NodePhase;
 import io.argobuild.core.status.NodeStatus;
+import io.argobuild.core.status.NodeType;
 import io.argobuild.core.status.WorkflowPhase;
 import io.argobuild.core.template.ScopeExpressions;
 import io.argobuild.core.template.TemplateException;
@@ -200,8 +201,13 @@ final class WorkflowEnd {
         new java.util.ArrayList<>(
             status.conditions().stream().filter(c -> !c.type().equals("Completed")).toList());
     conditions.add(new Condition("Completed", "True", ""));
+    Map<String, Long> resources =
+        ResourceDurations.sum(
+            pass.nodes().stream().filter(node -> node.type() == NodeType.Leaf.POD));
     pass.status(
-        status
+        (resources.isEmpty()
+                ? status
+                : status.with(ResourceDurations.FIELD, ResourceDurations.json(resources)))
             .withPhase(phase, message)
             .withTimes(status.startedAt() == null ? pass.now() : status.startedAt(), pass.now())
             .withProgress(pass.plan().census().progress())

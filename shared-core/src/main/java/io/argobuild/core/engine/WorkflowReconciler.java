@@ -5,6 +5,7 @@ import io.argobuild.core.engine.Observation.UserCommand;
 import io.argobuild.core.manifest.Arguments;
 import io.argobuild.core.manifest.Entry;
 import io.argobuild.core.manifest.Workflow;
+import io.argobuild.core.pod.VolumeClaims;
 import io.argobuild.core.status.NodeStatus;
 import io.argobuild.core.status.WorkflowPhase;
 import io.argobuild.core.status.WorkflowStatus;
@@ -101,6 +102,7 @@ public final class WorkflowReconciler implements Reconciler {
         return;
       }
       if (enter) {
+        claims();
         enter();
         // What has ended already leads on to exit handlers, whose pods may be among those seen.
         drain();
@@ -170,6 +172,17 @@ public final class WorkflowReconciler implements Reconciler {
       }
     }
 
+    /** Asked for again by whoever takes the run over: the one before may have died first. */
+    private void claims() {
+      Workflow workflow = drive.definitions.pods();
+      List<ObjectNode> claims = VolumeClaims.of(workflow, drive.settings.pods());
+      if (!claims.isEmpty()) {
+        pass.status(
+            pass.status().with(WorkflowStatus.VOLUME_CLAIMS, VolumeClaims.status(workflow)));
+        claims.forEach(claim -> pass.act(new Action.CreateClaim(claim)));
+      }
+    }
+
     private void take(Observation observation) {
       if (observation instanceof Observation.PodSeen seen) {
         drive.pods.seen(seen.pod());
@@ -193,6 +206,8 @@ public final class WorkflowReconciler implements Reconciler {
         drive.resources.manifestRead(read.nodeId(), read.text());
       } else if (observation instanceof Observation.NodeActionFailed failed) {
         failed(failed);
+      } else if (observation instanceof Observation.ClaimRefused refused) {
+        end.fail("pvc create error: " + refused.problem().message());
       } else if (observation instanceof Observation.Command command) {
         forNode(command.command());
       }

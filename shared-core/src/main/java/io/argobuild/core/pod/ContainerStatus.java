@@ -58,7 +58,12 @@ record ContainerStatus(JsonNode raw) {
    * @param started whether its program ever ran
    */
   record Terminated(
-      int exitCode, String reason, String message, boolean started, @Nullable Instant finishedAt) {
+      int exitCode,
+      String reason,
+      String message,
+      boolean started,
+      @Nullable Instant startedAt,
+      @Nullable Instant finishedAt) {
 
     static Terminated of(JsonNode state) {
       int exitCode = state.path("exitCode").asInt(0);
@@ -68,13 +73,15 @@ record ContainerStatus(JsonNode raw) {
           !reason.equals("StartError")
               && !reason.equals("ContainerCannotRun")
               && !(exitCode == NEVER_STARTED && NO_PROGRAM.matcher(message).find());
+      Instant startedAt = time(state.path("startedAt").asText(""));
       Instant finishedAt = time(state.path("finishedAt").asText(""));
       Matcher noProgram = NO_PROGRAM.matcher(message);
       if (!started && noProgram.find()) {
         String argo = "failed to find name in PATH: " + noProgram.group();
-        return new Terminated(PodProtocol.EXECUTOR_FAILURE, "Error", argo, false, finishedAt);
+        return new Terminated(
+            PodProtocol.EXECUTOR_FAILURE, "Error", argo, false, startedAt, finishedAt);
       }
-      return new Terminated(exitCode, reason, message, started, finishedAt);
+      return new Terminated(exitCode, reason, message, started, startedAt, finishedAt);
     }
 
     boolean ok() {

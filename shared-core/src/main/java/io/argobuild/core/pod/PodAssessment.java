@@ -8,6 +8,7 @@ import io.argobuild.core.status.NodePhase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  *     outputs then, which may take long: give it {@link #COLLECT_GRACE}
  * @param containers states of a container set's members, in the template's order; else empty
  * @param result the end of main's standard output; null while or where it isn't known
+ * @param resources what the pod has had, see {@link ResourceUse}; empty while it has not ended
  */
 public record PodAssessment(
     NodePhase phase,
@@ -53,7 +55,8 @@ public record PodAssessment(
     Set<String> terminate,
     boolean endCollect,
     List<ContainerState> containers,
-    @Nullable String result) {
+    @Nullable String result,
+    Map<String, Long> resources) {
 
   /** How long collect may go on saving after SIGTERM. */
   public static final Duration COLLECT_GRACE = Duration.ofHours(1);
@@ -66,6 +69,7 @@ public record PodAssessment(
     artifacts = List.copyOf(artifacts);
     terminate = Set.copyOf(terminate);
     containers = List.copyOf(containers);
+    resources = Map.copyOf(resources);
   }
 
   /** The Container node of a member of a container set. */

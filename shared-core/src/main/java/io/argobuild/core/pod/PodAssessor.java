@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -88,7 +89,8 @@ final class PodAssessor {
         toTerminate(),
         collectMustEnd(),
         containerStates(),
-        report == null ? null : report.result());
+        report == null ? null : report.result(),
+        ended ? ResourceUse.of(pod) : Map.of());
   }
 
   private String podPhase() {

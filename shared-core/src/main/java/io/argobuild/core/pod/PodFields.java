@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class PodFields {
   private static final List<String> SCHEDULING = List.of("nodeSelector", "affinity", "tolerations");
   private static final List<String> OF_TEMPLATE_OR_WORKFLOW =
-      List.of("schedulerName", "priorityClassName", "securityContext", "serviceAccountName");
+      List.of(
+          "schedulerName",
+          "priorityClassName",
+          "securityContext",
+          "serviceAccountName",
+          "resourceClaims");
   private static final List<String> OF_WORKFLOW =
       List.of("imagePullSecrets", "hostNetwork", "dnsPolicy", "dnsConfig");
   private static final String HOST_LABEL = "kubernetes.io/hostname";
@@ -37,6 +42,10 @@ final class PodFields {
     String priorityClass = Fields.textOrEmpty(workflow, "podPriorityClassName");
     if (!spec.has("priorityClassName") && !priorityClass.isEmpty()) {
       spec.put("priorityClassName", priorityClass);
+    }
+    first(spec, "podResources", template, workflow);
+    if (spec.has("podResources")) {
+      spec.set("resources", spec.remove("podResources"));
     }
     hostAliases(spec);
     // A token lets a step act in the cluster, so it has to be asked for.

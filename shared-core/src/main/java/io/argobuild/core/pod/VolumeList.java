@@ -43,6 +43,12 @@ final class VolumeList {
     return workflow.name() + '-' + template;
   }
 
+  static ObjectNode ofClaim(Workflow workflow, String template) {
+    ObjectNode volume = Json.object().put("name", template);
+    volume.putObject("persistentVolumeClaim").put("claimName", claimName(workflow, template));
+    return volume;
+  }
+
   private static JsonNode ofWorkflow(Workflow workflow, String name) {
     for (JsonNode volume : workflow.spec().volumes()) {
       if (Fields.textOrEmpty(volume, "name").equals(name)) {
@@ -51,9 +57,7 @@ final class VolumeList {
     }
     for (JsonNode claim : workflow.spec().volumeClaimTemplates()) {
       if (Fields.textOrEmpty(claim.path("metadata"), "name").equals(name)) {
-        ObjectNode volume = Json.object().put("name", name);
-        volume.putObject("persistentVolumeClaim").put("claimName", claimName(workflow, name));
-        return volume;
+        return ofClaim(workflow, name);
       }
     }
     throw new ProblemException(

@@ -77,6 +77,8 @@ final class ActionRunner {
       nodes.perform(forNode).forEach(seen -> answers.accept(new Message.Observed(seen)));
     } else if (action instanceof Action.SharedAction all) {
       shared.perform(all, observation -> answers.accept(new Message.Observed(observation)));
+    } else if (action instanceof Action.CreateClaim create) {
+      cluster.createClaim(create.claim());
     } else if (action instanceof Action.CreatePod create) {
       cluster.create(launcher.equip(create.plan()));
     } else if (action instanceof Action.TerminatePod terminate) {

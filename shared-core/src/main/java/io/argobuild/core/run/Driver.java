@@ -152,6 +152,8 @@ final class Driver {
       due.add(new Due(at, action, failed.attempts(), at));
     } else if (action instanceof Action.NodeAction forNode) {
       observations.add(new Observation.NodeActionFailed(forNode, failed.problem()));
+    } else if (action instanceof Action.CreateClaim) {
+      observations.add(new Observation.ClaimRefused(failed.problem()));
     } else {
       events.accept(new RunEvent.Notice(failed.problem().code(), failed.problem().text()));
       if (action instanceof Action.ReadPodOutput read) {

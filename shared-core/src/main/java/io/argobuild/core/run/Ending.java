@@ -21,6 +21,7 @@ import io.argobuild.core.status.NodeId;
 import io.argobuild.core.status.NodeStatus;
 import io.argobuild.core.status.NodeType;
 import io.argobuild.core.status.WorkflowPhase;
+import io.argobuild.core.status.WorkflowStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,6 +67,7 @@ final class Ending {
     RunOutcome.Failure failure = phase == WorkflowPhase.SUCCEEDED ? null : failure(state);
     GcReport report = gc ? collect(GcTrigger.atEnd(phase)) : null;
     cleanUp(phase);
+    releaseClaims();
     return new RunOutcome(
         loop.state().withStatus(), phase, false, failure, outputs(loop.state()), report);
   }
@@ -165,6 +167,21 @@ final class Ending {
       if (PodCleanup.isDeleted(pod, loop.state().workflow().spec(), phase)) {
         persist(() -> cluster.delete(Pods.name(pod), Pods.grace(pod)));
       }
+    }
+  }
+
+  private void releaseClaims() {
+    WorkflowState state = loop.state();
+    List<String> due = ClaimRelease.due(state);
+    if (!due.isEmpty()) {
+      due.forEach(claim -> persist(() -> cluster.deleteClaim(claim)));
+      loop.amend(state.status().with(WorkflowStatus.VOLUME_CLAIMS, null));
+    } else if (!state.status().volumeClaims().isEmpty()) {
+      String claims = String.join(", ", state.status().volumeClaims());
+      events.accept(
+          new RunEvent.Notice(
+              "RUN_CLAIMS_KEPT",
+              "volume claims are kept until the run succeeds in a retry or is deleted: " + claims));
     }
   }
 

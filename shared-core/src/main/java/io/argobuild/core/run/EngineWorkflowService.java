@@ -293,6 +293,7 @@ public final class EngineWorkflowService implements WorkflowService {
         Cluster cluster = cluster(writer.run())) {
       WorkflowPhase phase = writer.run().content().status().phase();
       new PodRemoval(cluster, name).await();
+      writer.run().content().status().volumeClaims().forEach(cluster::deleteClaim);
       Set<GcTrigger> triggers = EnumSet.of(GcTrigger.DELETION);
       triggers.addAll(GcTrigger.atEnd(phase));
       report = starter.collect(writer, triggers);

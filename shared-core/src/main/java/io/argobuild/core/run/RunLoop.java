@@ -8,6 +8,7 @@ import io.argobuild.core.engine.Observation;
 import io.argobuild.core.engine.Reconciler;
 import io.argobuild.core.engine.WorkflowState;
 import io.argobuild.core.status.NodeStatus;
+import io.argobuild.core.status.WorkflowStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -98,6 +99,13 @@ final class RunLoop {
     journal.write(next, changed, false);
     state = next;
     changed.forEach(node -> tell(before, node));
+  }
+
+  /** Replaces the status after the end. */
+  void amend(WorkflowStatus status) {
+    WorkflowState next = new WorkflowState(state.workflow(), status, state.nodes(), state.plan());
+    journal.write(next, List.of(), true);
+    state = next;
   }
 
   /** The state with some nodes replaced. */

@@ -1,7 +1,10 @@
 package io.argobuild.core.status;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,8 @@ public record WorkflowStatus(
     List<Condition> conditions,
     ObjectNode storedTemplates,
     @Nullable ObjectNode rest) {
+  /** Field of the claims that were made of {@code volumeClaimTemplates}. */
+  public static final String VOLUME_CLAIMS = "persistentVolumeClaims";
 
   public WorkflowStatus withPhase(WorkflowPhase next, String text) {
     return new WorkflowStatus(
@@ -82,5 +87,43 @@ public record WorkflowStatus(
   public WorkflowStatus withStoredTemplates(ObjectNode templates) {
     return new WorkflowStatus(
         phase, message, startedAt, finishedAt, progress, outputs, conditions, templates, rest);
+  }
+
+  /**
+   * With a field that isn't read here.
+   *
+   * @param value null removes it
+   */
+  public WorkflowStatus with(String field, @Nullable JsonNode value) {
+    ObjectNode next = JsonNodeFactory.instance.objectNode();
+    if (rest != null) {
+      next.setAll(rest);
+    }
+    if (value == null) {
+      next.remove(field);
+    } else {
+      next.set(field, value);
+    }
+    return new WorkflowStatus(
+        phase,
+        message,
+        startedAt,
+        finishedAt,
+        progress,
+        outputs,
+        conditions,
+        storedTemplates,
+        next.isEmpty() ? null : next);
+  }
+
+  /** Names of the volume claims that were made for the workflow and are still there. */
+  public List<String> volumeClaims() {
+    List<String> names = new ArrayList<>();
+    if (rest != null) {
+      for (JsonNode volume : rest.path(VOLUME_CLAIMS)) {
+        names.add(volume.path("persistentVolumeClaim").path("claimName").asText());
+      }
+    }
+    return names;
   }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 public final class LoopBody {
   private static final List<String> SOURCES = List.of("withItems", "withParam", "withSequence");
 
+  private static final String INLINE = "inline";
+
   private final Invocation loop;
   private final ObjectNode template;
   private final Variables variables;
@@ -49,17 +51,22 @@ public final class LoopBody {
         body.remove(source);
       }
     }
+    body.remove(INLINE);
     return body;
   }
 
   /**
    * The step or task of one item, as Argo makes it: all tags replaced but for the one in {@code
-   * template}, and named after the item. Throws {@link SubstitutionException}.
+   * template}, and named after the item. An inline template has tags of its own, which stay; Argo
+   * refuses them. Throws {@link SubstitutionException}.
    */
   public ObjectNode of(LoopItem item) {
-    JsonNode replaced = Substitution.replace(template, variables.withAll(item.variables()), mode);
+    Variables known = variables.withAll(item.variables());
     ObjectNode body = loop.raw().objectNode();
-    body.setAll((ObjectNode) replaced);
+    body.setAll((ObjectNode) Substitution.replace(template, known, mode));
+    if (loop.raw().has(INLINE)) {
+      body.set(INLINE, Substitution.replace(loop.raw().get(INLINE), known, Mode.LENIENT));
+    }
     body.remove(SOURCES);
     body.put("name", item.nameOf(loop.name()));
     if (loop.raw().has("template")) {

@@ -67,6 +67,18 @@ public abstract class ClusterContract {
   }
 
   @Test
+  void aClaimIsMadeAndRemovedOnce() {
+    ObjectNode claim = pod("claim", Act.exits(0)).objectNode().put("kind", "PersistentVolumeClaim");
+    claim.putObject("metadata").put("name", "wf-work");
+    claim.putObject("spec");
+
+    assertThat(cluster.createClaim(claim)).isTrue();
+    assertThat(cluster.createClaim(claim)).isFalse();
+    assertThat(cluster.deleteClaim("wf-work")).isTrue();
+    assertThat(cluster.deleteClaim("wf-work")).isFalse();
+  }
+
+  @Test
   void aPodThatExistsIsCreatedWithSuccess() {
     assertThat(cluster.create(pod("twice", Act.exits(0)))).isTrue();
     assertThat(cluster.create(pod("twice", Act.exits(1)))).isFalse();

@@ -90,6 +90,20 @@ public final class SimulatedCluster implements Cluster {
   }
 
   @Override
+  public boolean createClaim(ObjectNode claim) {
+    boolean[] created = new boolean[1];
+    perform(Call.CREATE, () -> created[0] = world.claims().add(Pods.name(claim)));
+    return created[0];
+  }
+
+  @Override
+  public boolean deleteClaim(String name) {
+    boolean[] deleted = new boolean[1];
+    perform(Call.DELETE, () -> deleted[0] = world.claims().remove(name));
+    return deleted[0];
+  }
+
+  @Override
   public Optional<ObjectNode> get(String pod) {
     return list(PodSelector.ALL).stream().filter(one -> Pods.name(one).equals(pod)).findFirst();
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -27,6 +28,7 @@ public final class SimulatedWorld {
       new PriorityQueue<>(Comparator.comparing(Due::at).thenComparing(Due::number));
   private final Map<String, Played> pods = new LinkedHashMap<>();
   private final List<PodEventQueue> watches = new ArrayList<>();
+  private final Set<String> claims = new TreeSet<>();
   private Instant now;
   private long number;
 
@@ -40,6 +42,11 @@ public final class SimulatedWorld {
     this.parallelPods = parallelPods;
     this.startUp = startUp;
     this.scripts = scripts;
+  }
+
+  /** Names of the volume claims there are. */
+  public Set<String> claims() {
+    return claims;
   }
 
   private record Due(Instant at, long number, Runnable what) {}

@@ -65,6 +65,7 @@ final class PodStates {
       }
       ok &= code == 0;
       terminated.put("exitCode", code).put("reason", code == 0 ? "Completed" : "Error");
+      terminated.put("startedAt", now.minus(outcome.runs()).toString());
       terminated.put("finishedAt", now.toString());
     }
     status.put("phase", ok ? "Succeeded" : "Failed");

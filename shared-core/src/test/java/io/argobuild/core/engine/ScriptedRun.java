@@ -44,6 +44,10 @@ public final class ScriptedRun {
     this(workflow, world, new SharedWorld(), Resources.NONE);
   }
 
+  public ScriptedRun(Workflow workflow, Resources resources, PodWorld world) {
+    this(workflow, world, new SharedWorld(), resources);
+  }
+
   /**
    * @param shared with other runs
    */

@@ -19,12 +19,7 @@ public record GoldenFile(Path path) {
    * @param name relative path such as {@code report/steps.txt}
    */
   public static GoldenFile of(String name) {
-    // Surefire sets basedir; an IDE runs tests in the module's folder or in the project's.
-    Path module = Path.of(System.getProperty("basedir", ""));
-    if (!Files.isDirectory(module.resolve("src/test/resources"))) {
-      module = module.resolve("shared-core");
-    }
-    return new GoldenFile(module.resolve("src/test/resources/golden").resolve(name));
+    return new GoldenFile(TestFiles.resource("golden").resolve(name));
   }
 
   public void assertMatches(String actual) {

@@ -65,6 +65,16 @@ record CrashingCluster(Cluster real, Crash.Points points) implements Cluster {
   }
 
   @Override
+  public boolean createClaim(ObjectNode claim) {
+    return call(() -> real.createClaim(claim));
+  }
+
+  @Override
+  public boolean deleteClaim(String name) {
+    return call(() -> real.deleteClaim(name));
+  }
+
+  @Override
   public void close() {
     real.close();
   }

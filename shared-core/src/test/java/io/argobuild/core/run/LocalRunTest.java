@@ -351,6 +351,41 @@ class LocalRunTest {
     assertThat(events.lines()).containsExactly("b ended", "c begun", "c ended");
   }
 
+  private static final String CLAIM =
+      """
+      volumeClaimTemplates: [{metadata: {name: work}, spec: {}}]
+      templates:
+      - {name: main, steps: [[{name: write, template: write}], [{name: read, template: read}]]}
+      - name: write
+        container:
+          {image: alpine, command: [sh, -c, echo kept > /w/f], volumeMounts: [{name: work, mountPath: /w}]}
+      - name: read
+        container:
+          {image: alpine, command: [cat, /w/f], volumeMounts: [{name: work, mountPath: /w}]}
+      """;
+
+  @Test
+  void aVolumeClaimLivesAsLongAsItsRun() throws InterruptedException {
+    WorkflowService service = service();
+    ServiceFixture.Events events = new ServiceFixture.Events();
+    Path claim = folder.resolve("work/volumes/wf-work");
+    assertThat(service.run(manifest(CLAIM).build(), events).isSucceeded()).isTrue();
+    assertThat(events.lines()).containsExactly("kept");
+    assertThat(claim).doesNotExist();
+
+    String failing = CLAIM.replace("cat, /w/f", "cat, /w/none");
+    RunOutcome failed = service.run(manifest(failing).name("bad").build(), RunListener.NONE);
+    claim = folder.resolve("work/volumes/bad-work");
+    assertThat(failed.isSucceeded()).isFalse();
+    assertThat(claim).as("kept for a retry").isDirectory();
+    service.delete("bad");
+    assertThat(claim).doesNotExist();
+
+    String always = failing + "volumeClaimGC: {strategy: OnWorkflowCompletion}\n";
+    service.run(manifest(always).name("worse").build(), RunListener.NONE);
+    assertThat(folder.resolve("work/volumes/worse-work")).doesNotExist();
+  }
+
   @Test
   void anInvalidManifestIsRefusedAndLeavesNothing() {
     WorkflowService service = service();

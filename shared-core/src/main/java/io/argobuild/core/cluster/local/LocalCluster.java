@@ -209,14 +209,29 @@ public final class LocalCluster implements Cluster {
         || Files.exists(state.resolve("never-started"));
   }
 
-  /**
-   * Removes the folder of a persistent volume claim; none is success. Pods that use it lose it.
-   *
-   * @return false if there was none
-   */
+  @Override
+  public boolean createClaim(ObjectNode claim) {
+    ensureOpen();
+    String name = Pods.name(claim);
+    if (!PodValidation.isObjectName(name)) {
+      throw ClusterProblems.configuration(
+          ClusterProblems.CLAIM_INVALID, "", "'" + name + "' can't be the name of a claim", "");
+    }
+    try {
+      return VolumeBuilder.makeClaim(claims().resolve(name));
+    } catch (IOException e) {
+      throw ClusterProblems.io("", "the folder of claim " + name + " can't be made", e);
+    }
+  }
+
+  private Path claims() {
+    return options.workDir().resolve("volumes");
+  }
+
+  @Override
   public boolean deleteClaim(String claim) {
     ensureOpen();
-    Path folder = options.workDir().resolve("volumes").resolve(claim);
+    Path folder = claims().resolve(claim);
     if (!PodValidation.isObjectName(claim) || !Files.isDirectory(folder)) {
       return false;
     }

@@ -10,6 +10,7 @@ import io.argobuild.core.cluster.local.PodPlan.ContainerPlan;
 import io.argobuild.core.cluster.local.PodPlan.Mount;
 import io.argobuild.core.cluster.local.PodPlan.RunAs;
 import io.argobuild.core.cluster.local.PodRecord.Blocked;
+import io.argobuild.core.pod.Quantity;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;

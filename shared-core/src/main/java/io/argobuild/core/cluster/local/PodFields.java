@@ -1,6 +1,7 @@
 package io.argobuild.core.cluster.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.argobuild.core.pod.Quantity;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;

@@ -112,10 +112,17 @@ final class VolumeBuilder {
       throw problem(ClusterProblems.POD_INVALID, volume, "claimName '" + claim + "' is no name");
     }
     Path path = claims.resolve(claim);
-    if (!Files.isDirectory(path)) {
-      FileTree.mode(Files.createDirectories(path), 0777);
-    }
+    makeClaim(path);
     return new VolumeSource(path, source.path("readOnly").asBoolean());
+  }
+
+  /** Makes the folder of a claim; false if it was there. */
+  static boolean makeClaim(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      return false;
+    }
+    FileTree.mode(Files.createDirectories(path), 0777);
+    return true;
   }
 
   private VolumeSource hostPath(String volume, JsonNode source) throws IOException {

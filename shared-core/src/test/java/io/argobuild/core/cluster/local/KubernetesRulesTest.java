@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.cluster.ClusterProblems;
 import io.argobuild.core.cluster.ConfigLookup;
+import io.argobuild.core.pod.Quantity;
 import io.argobuild.core.problem.ProblemException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

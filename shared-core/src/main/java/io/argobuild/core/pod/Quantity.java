@@ -1,4 +1,4 @@
-package io.argobuild.core.cluster.local;
+package io.argobuild.core.pod;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Kubernetes quantities such as {@code 500m}, {@code 1.5Gi}, {@code 1e3}. */
-final class Quantity {
+public final class Quantity {
   private static final Pattern FORM =
       Pattern.compile("([+-]?[0-9]{1,30}(?:\\.[0-9]{0,30})?|[+-]?\\.[0-9]{1,30})(.{0,4})");
   private static final Pattern EXPONENT = Pattern.compile("[eE]([+-]?[0-9]{1,2})");
@@ -34,7 +34,7 @@ final class Quantity {
   private Quantity() {}
 
   /** Empty when the text is none. */
-  static Optional<BigDecimal> parse(String text) {
+  public static Optional<BigDecimal> parse(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       return Optional.empty();
@@ -53,7 +53,7 @@ final class Quantity {
   }
 
   /** The value in units of the divisor, rounded up, as the downward API tells it. */
-  static String inUnits(BigDecimal value, BigDecimal divisor) {
+  public static String inUnits(BigDecimal value, BigDecimal divisor) {
     return value.divide(divisor, 0, RoundingMode.CEILING).toPlainString();
   }
 }

@@ -4,17 +4,19 @@ import io.argobuild.core.status.NodeId;
 import io.argobuild.core.status.NodeStatus;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * How far a group is when it ends: the sum of what is in it. Argo 4.1.2 also counts what follows
- * the group, as it goes by the edges of execution.
+ * How far a group is when it ends and what it took: the sums of what is in it. Argo 4.1.2 also
+ * counts what follows the group, as it goes by the edges of execution.
  */
-final class GroupProgress {
-  private GroupProgress() {}
+final class GroupTotals {
+  private GroupTotals() {}
 
   /** As {@code N/M}; empty when nothing in it counts. */
-  static String of(Pass pass, Frame frame) {
+  static String progress(Pass pass, Frame frame) {
     long done = 0;
     long total = 0;
     for (String id : members(pass, frame)) {
@@ -27,6 +29,12 @@ final class GroupProgress {
       }
     }
     return total == 0 ? "" : done + "/" + total;
+  }
+
+  /** See {@link ResourceDurations}. */
+  static Map<String, Long> resources(Pass pass, Frame frame) {
+    return ResourceDurations.sum(
+        members(pass, frame).stream().flatMap(id -> Optional.ofNullable(pass.node(id)).stream()));
   }
 
   private static Collection<String> members(Pass pass, Frame frame) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-class GroupProgressTest {
+class GroupTotalsTest {
   @Test
   void aGroupCountsWhatIsInIt() {
     var workflow =
