@@ -7,6 +7,8 @@ import io.argobuild.core.expression.golang.GoJson;
 import io.argobuild.core.expression.golang.GoPrint;
 import io.argobuild.core.expression.golang.GoText;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +87,13 @@ public final class Expression {
     } catch (ExprError e) {
       throw ExpressionException.of(e);
     }
+  }
+
+  /** The names of all functions, and {@code sprig}, which has functions of its own. */
+  public static Set<String> functionNames() {
+    Set<String> names = new TreeSet<>(Program.functionNames());
+    names.addAll(ArgoFunctions.ALL.keySet());
+    return names;
   }
 
   /**

@@ -1,41 +1,26 @@
 package io.argobuild.core.lint;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
+import io.argobuild.core.expression.Environment;
+import io.argobuild.core.expression.Expression;
+import io.argobuild.core.expression.ExpressionException;
+import io.argobuild.core.expression.Reference;
+import io.argobuild.core.expression.sprig.Sprig;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Slips in expressions, which Argo meets only at run time. */
 final class ExpressionRule {
-  private static final Pattern TOKEN =
-      Pattern.compile(
-          "\"(?:\\\\.|[^\"\\\\])*+\"|'(?:\\\\.|[^'\\\\])*+'|`[^`]*`" // texts
-              + "|/\\*.*?\\*/|//[^\\n]*" // comments
-              + "|[A-Za-z_$][A-Za-z0-9_$]*|[0-9][0-9A-Za-z_.]*|\\?\\.|\\?\\?|[^\\s]",
-          Pattern.DOTALL);
   private static final Pattern TAG = Pattern.compile("\\{\\{.*?}}", Pattern.DOTALL);
-  private static final Map<Character, Character> CLOSERS = Map.of(')', '(', ']', '[', '}', '{');
+  private static final Pattern LET = Pattern.compile("\\blet\\s+([A-Za-z_]\\w*)");
+  private static final Environment NO_VARIABLES = Environment.of(Map.of());
+  private static final Set<String> SPRIG = Set.copyOf(Sprig.functions().keySet());
 
-  /** Names that stand alone in expressions and have fields. */
-  private static final Set<String> ROOTS =
-      Set.of(
-          "inputs",
-          "outputs",
-          "steps",
-          "tasks",
-          "workflow",
-          "item",
-          "pod",
-          "node",
-          "lastRetry",
-          "sprig",
-          "cronworkflow",
-          "resourcesDuration");
+  /** What stands at the beginning of names, and functions. */
+  private static final Set<String> KNOWN = known();
 
   private final Findings findings;
   private final Site site;
@@ -43,6 +28,14 @@ final class ExpressionRule {
   private ExpressionRule(Findings findings, Site site) {
     this.findings = findings;
     this.site = site;
+  }
+
+  private static Set<String> known() {
+    Set<String> known = new HashSet<>(Expression.functionNames());
+    known.addAll(TagRules.ROOTS);
+    // Of transformations, HTTP templates and events.
+    known.addAll(List.of("data", "request", "response", "payload", "discriminator"));
+    return known;
   }
 
   /**
@@ -57,95 +50,69 @@ final class ExpressionRule {
   }
 
   private void check(String expression, Optional<Set<String>> inputs) {
-    List<String> tokens = TOKEN.matcher(expression).results().map(match -> match.group()).toList();
-    if (tokens.isEmpty()) {
+    if (expression.isBlank()) {
       findings.own(Rule.EXPRESSION, site, "the expression is empty");
       return;
     }
-    if (!isBalanced(tokens)) {
-      return;
-    }
-    for (int i = 0; i < tokens.size(); i++) {
-      root(tokens, i);
-    }
-    // What may be absent is not missed.
-    if (inputs.isPresent() && !tokens.contains("??") && !tokens.contains("?.")) {
-      inputs(expression, inputs.get());
-    }
-  }
-
-  /** Reports a text or bracket that is not closed. */
-  private boolean isBalanced(List<String> tokens) {
-    Deque<Character> open = new ArrayDeque<>();
-    for (String token : tokens) {
-      char first = token.charAt(0);
-      if (token.length() == 1 && (first == '"' || first == '\'' || first == '`')) {
-        findings.own(Rule.EXPRESSION, site, "a text in the expression is not closed");
-        return false;
+    try {
+      List<Reference> references = Expression.references(expression, NO_VARIABLES);
+      Set<String> bound = new HashSet<>();
+      LET.matcher(expression).results().forEach(let -> bound.add(let.group(1)));
+      for (Reference reference : references) {
+        if (!bound.contains(reference.names().get(0))) {
+          root(reference.names().get(0));
+        }
+        if (reference.names().size() > 1) {
+          member(reference, inputs);
+        }
       }
-      if (CLOSERS.containsValue(first)) {
-        open.push(first);
-      } else if (CLOSERS.containsKey(first)
-          && (open.isEmpty() || !open.pop().equals(CLOSERS.get(first)))) {
-        findings.own(Rule.EXPRESSION, site, "the expression has a '" + first + "' too many");
-        return false;
-      }
-    }
-    if (!open.isEmpty()) {
-      char bracket = open.pop();
+    } catch (ExpressionException e) {
+      boolean cut = expression.endsWith("}") || count(expression, '{') > count(expression, '}');
       findings.own(
           Rule.EXPRESSION,
           site,
-          "a '" + bracket + "' in the expression is not closed",
-          bracket == '{'
+          "the expression can't be read: " + e.text().lines().findFirst().orElse(""),
+          cut
               ? "A tag ends at the first }}, so write a blank between } and }}"
-              : "Close it");
-      return false;
+              : Rule.EXPRESSION.suggestion());
     }
-    return true;
   }
 
-  /** A name with fields after it, and nothing before it, must be the first word of a variable. */
-  private void root(List<String> tokens, int at) {
-    String token = tokens.get(at);
-    String before = at == 0 ? "" : tokens.get(at - 1);
-    String after = at + 1 < tokens.size() ? tokens.get(at + 1) : "";
-    boolean name = Character.isLetter(token.charAt(0));
-    boolean first = !Set.of(".", "?.", "#", "let").contains(before);
-    boolean hasFields = Set.of(".", "?.", "[").contains(after);
-    if (!name || !first || !hasFields || ROOTS.contains(token)) {
+  private static long count(String text, char c) {
+    return text.chars().filter(each -> each == c).count();
+  }
+
+  private void root(String name) {
+    if (KNOWN.contains(name)) {
       return;
     }
-    String next = Nearest.suggestion(token, ROOTS, "");
-    if (!next.isEmpty() && !isBound(tokens, token)) {
-      findings.own(Rule.TAG_TYPO, site, "no variable begins with " + token, next);
+    String next = Nearest.suggestion(name, KNOWN, "");
+    if (!next.isEmpty()) {
+      findings.own(Rule.TAG_TYPO, site, "no variable or function begins with " + name, next);
     }
   }
 
-  private static boolean isBound(List<String> tokens, String name) {
-    for (int i = 0; i + 1 < tokens.size(); i++) {
-      if (tokens.get(i).equals("let") && tokens.get(i + 1).equals(name)) {
-        return true;
-      }
+  private void member(Reference reference, Optional<Set<String>> inputs) {
+    List<String> names = reference.names();
+    if (names.get(0).equals("sprig") && !SPRIG.contains(names.get(1))) {
+      findings.own(
+          Rule.TAG_TYPO,
+          site,
+          "sprig has no function " + names.get(1) + " in Argo",
+          Nearest.suggestion(names.get(1), SPRIG, "Use another function"));
     }
-    return false;
-  }
-
-  private void inputs(String expression, Set<String> inputs) {
-    Matcher uses =
-        Pattern.compile(
-                "(?<![\\w.])inputs\\.parameters(?:\\.([A-Za-z_]\\w*)|\\[\\s*['\"]([^'\"]+)['\"]\\s*])")
-            .matcher(expression);
-    Map<String, Boolean> reported = new HashMap<>();
-    while (uses.find()) {
-      String name = uses.group(1) == null ? uses.group(2) : uses.group(1);
-      if (!inputs.contains(name) && reported.put(name, true) == null) {
-        findings.own(
-            Rule.EXPRESSION,
-            site,
-            "the template has no input parameter '" + name + "'",
-            Nearest.suggestion(name, inputs, "Add it to inputs.parameters"));
-      }
+    // What may be absent is not missed.
+    if (names.size() > 2
+        && reference.certain() > 2
+        && names.get(0).equals("inputs")
+        && names.get(1).equals("parameters")
+        && inputs.isPresent()
+        && !inputs.get().contains(names.get(2))) {
+      findings.own(
+          Rule.EXPRESSION,
+          site,
+          "the template has no input parameter '" + names.get(2) + "'",
+          Nearest.suggestion(names.get(2), inputs.get(), "Add it to inputs.parameters"));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.argobuild.core.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.argobuild.core.manifest.Artifact;
 import io.argobuild.core.manifest.Dag;
 import io.argobuild.core.manifest.DagTask;
 import io.argobuild.core.manifest.FieldType;
@@ -14,7 +15,9 @@ import io.argobuild.core.manifest.RetryStrategy;
 import io.argobuild.core.manifest.Step;
 import io.argobuild.core.manifest.Template;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -22,7 +25,8 @@ import java.util.regex.Pattern;
 /** Rules beyond Argo's: what will probably not do what was meant. */
 final class OwnRules {
   private static final Pattern SECRET_NAME =
-      Pattern.compile("(?i).*(passw(or)?d|secret|token|api[-_]?key|credential|private[-_]?key).*");
+      Pattern.compile("(?i)passw(or)?d|secret|token|api[-_]?key|credential|private[-_]?key");
+  private static final Pattern LIMIT = Pattern.compile("[-+]?[0-9]{1,9}");
 
   private final ManifestObject object;
   private final LintOptions options;
@@ -30,6 +34,9 @@ final class OwnRules {
   private final TemplateBase base;
   private final GateRules gates;
   private final ResourceRules resources;
+
+  /** Output artifacts without a location, by place. */
+  private final Map<Site, String> homeless = new LinkedHashMap<>();
 
   private OwnRules(ManifestObject object, LintOptions options, Findings findings) {
     this.object = object;
@@ -64,6 +71,7 @@ final class OwnRules {
         .ifPresent(
             defaults ->
                 template(new Template(defaults), base.specSite().field("templateDefaults")));
+    repository();
     texts(list.path().toString());
   }
 
@@ -78,7 +86,7 @@ final class OwnRules {
         withoutStatus,
         Site.of(object),
         (at, text) -> {
-          if (text.contains("{{") || at.path().name().endsWith("xpression")) {
+          if (text.contains("{{") || TagRules.isExpression(at)) {
             TagRules.check(findings, at, text, inputsAt(at, list));
           }
         });
@@ -110,7 +118,7 @@ final class OwnRules {
     gates.memoize(template.memoize(), site);
     retry(template.retryStrategy(), site);
     secrets(template.inputs().parameters(), site.field("inputs"));
-    repositories(template, site);
+    homeless(template, site);
     calls(template, site);
   }
 
@@ -129,6 +137,9 @@ final class OwnRules {
 
   private void call(Invocation call, Site site) {
     WhenRule.check(findings, call.raw(), site);
+    if (call instanceof DagTask task) {
+      DependsRule.check(findings, task, site);
+    }
     call.inline().ifPresent(inline -> template(inline, site.field("inline")));
   }
 
@@ -161,6 +172,15 @@ final class OwnRules {
 
   private void retry(Optional<RetryStrategy> strategy, Site site) {
     strategy
+        .flatMap(RetryStrategy::limit)
+        .filter(limit -> !limit.contains("{{") && !LIMIT.matcher(limit).matches())
+        .ifPresent(
+            limit ->
+                findings.own(
+                    Rule.RETRY_LIMIT,
+                    site.field("retryStrategy").field("limit"),
+                    "the limit '" + limit + "' is no whole number"));
+    strategy
         .filter(retry -> retry.limit().isEmpty() && retry.expression().isEmpty())
         .filter(
             retry -> retry.backoff().map(RetryStrategy.Backoff::maxDuration).orElse("").isEmpty())
@@ -179,7 +199,7 @@ final class OwnRules {
       for (String field : List.of("value", "default")) {
         String value = parameter.raw().path(field).asText("");
         boolean literal = !value.isEmpty() && !value.contains("{{");
-        if (literal && SECRET_NAME.matcher(parameter.name()).matches()) {
+        if (literal && SECRET_NAME.matcher(parameter.name()).find()) {
           findings.own(
               Rule.SECRET_IN_PARAMETER,
               at.field(field),
@@ -189,23 +209,37 @@ final class OwnRules {
     }
   }
 
-  private void repositories(Template template, Site site) {
-    if (options.argoRuntime()
-        || base.spec().raw().hasNonNull("artifactRepositoryRef")
-        || template.archiveLocation().isPresent()) {
+  /** Gathers output artifacts that a repository must take. */
+  private void homeless(Template template, Site site) {
+    boolean pod = template.type().filter(type -> type.isPod()).isPresent();
+    if (!pod || template.archiveLocation().isPresent()) {
       return;
     }
-    List<ObjectNode> artifacts =
-        template.outputs().artifacts().stream().map(artifact -> artifact.raw()).toList();
+    List<Artifact> artifacts = template.outputs().artifacts();
     for (int i = 0; i < artifacts.size(); i++) {
-      if (template.type().filter(type -> type.isPod()).isPresent()
-          && !ArtifactLocations.hasLocationOrKey(artifacts.get(i))) {
-        findings.own(
-            Rule.ARTIFACT_WITHOUT_REPOSITORY,
-            site.field("outputs").field("artifacts").item(i),
-            "artifact '%s' goes to the repository that the run is given"
-                .formatted(artifacts.get(i).path("name").asText()));
+      if (!ArtifactLocations.hasLocationOrKey(artifacts.get(i).raw())) {
+        homeless.putIfAbsent(
+            site.field("outputs").field("artifacts").item(i), artifacts.get(i).name());
       }
     }
+  }
+
+  /** One finding for all of them, at the first. */
+  private void repository() {
+    if (homeless.isEmpty()
+        || options.argoRuntime()
+        || base.spec().raw().hasNonNull("artifactRepositoryRef")) {
+      return;
+    }
+    Map.Entry<Site, String> first = homeless.entrySet().iterator().next();
+    int more = homeless.size() - 1;
+    findings.own(
+        Rule.ARTIFACT_WITHOUT_REPOSITORY,
+        first.getKey(),
+        "artifact '"
+            + first.getValue()
+            + "'"
+            + (more == 0 ? " goes" : " and " + more + (more == 1 ? " other go" : " others go"))
+            + " to the repository that the run is given");
   }
 }

@@ -1,11 +1,24 @@
 package io.argobuild.core.lint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.argobuild.core.expression.selector.LabelSelector;
+import io.argobuild.core.expression.selector.SelectorException;
 import java.util.List;
+import java.util.Optional;
 
 /** Settings of pods that Kubernetes would refuse (Argo 4.1.2). */
 final class PodSettings {
   private PodSettings() {}
+
+  /** What Kubernetes has against a label selector. */
+  static Optional<String> selectorError(JsonNode selector) {
+    try {
+      LabelSelector.of(selector);
+      return Optional.empty();
+    } catch (SelectorException malformed) {
+      return Optional.of(malformed.problem().message());
+    }
+  }
 
   /** Pod-level resources: cpu, memory and huge pages only, without claims. */
   static void checkResources(

@@ -41,7 +41,9 @@ public enum Rule {
   CRON(ERROR, "The schedule of a CronWorkflow is valid", "Correct the schedule"),
 
   PLUGIN_UNSUPPORTED(
-      ERROR, "Plugin templates need Argo's own controller", "Use -Dargo.runtime=argo"),
+      ERROR,
+      "Plugin templates need Argo's own controller",
+      "Use the runtime argo (-Dargo.runtime=argo)"),
   LOCK_DATABASE_UNSUPPORTED(
       ERROR,
       "Locks in a database need Argo's own controller",
@@ -67,6 +69,8 @@ public enum Rule {
       WARNING,
       "Conditions can be parsed",
       "Put quotes around texts, and close quotes and parentheses"),
+  DEPENDS_SYNTAX(WARNING, "depends can be parsed", "Correct depends; it knows &&, || and !"),
+  RETRY_LIMIT(WARNING, "The limit of retries is a whole number", "Write a whole number"),
   OUTPUT_PATH_HIDES_IMAGE(
       WARNING,
       "Outputs of images without a command lie in a folder of their own",

@@ -7,9 +7,10 @@ import java.util.Set;
 /** Tags that nothing will ever replace. */
 final class TagRules {
   private static final Set<String> EXPRESSION_FIELDS = Set.of("expression", "fromExpression");
+  private static final String HTTP_CONDITION = ".http.successCondition";
 
   /** First words of all variables. */
-  private static final List<String> ROOTS =
+  static final List<String> ROOTS =
       List.of(
           "inputs",
           "outputs",
@@ -37,7 +38,7 @@ final class TagRules {
    * @param inputs names of the template's input parameters; empty if they are not known here
    */
   static void check(Findings findings, Site site, String text, Optional<Set<String>> inputs) {
-    if (EXPRESSION_FIELDS.contains(site.path().name())) {
+    if (isExpression(site)) {
       ExpressionRule.check(findings, site, text, inputs);
       return;
     }
@@ -54,6 +55,12 @@ final class TagRules {
         simple(findings, site, tag);
       }
     }
+  }
+
+  /** Whether a field is an expression as a whole. */
+  static boolean isExpression(Site site) {
+    return EXPRESSION_FIELDS.contains(site.path().name())
+        || site.path().toString().endsWith(HTTP_CONDITION);
   }
 
   private static void simple(Findings findings, Site site, String tag) {

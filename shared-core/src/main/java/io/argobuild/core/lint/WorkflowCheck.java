@@ -213,6 +213,14 @@ final class WorkflowCheck {
           "podGC.strategy unknown strategy '" + strategy + "'",
           Nearest.suggestion(strategy, POD_GC, "Use one of " + POD_GC));
     }
+    PodSettings.selectorError(spec.raw().path("podGC").path("labelSelector"))
+        .ifPresent(
+            error ->
+                findings.argo(
+                    Rule.POD,
+                    at.field("podGC").field("labelSelector"),
+                    callers,
+                    "podGC.labelSelector invalid: " + error));
     PodSettings.checkResources(
         findings,
         spec.raw().path("podResources"),

@@ -56,7 +56,7 @@ public final class Fields {
     return object.get(field) instanceof ObjectNode value ? value : NOTHING;
   }
 
-  /** Views of the objects in a list field; anything else in the list is left out. */
+  /** Views of the objects in a list field; null, or anything else, is an object without fields. */
   public static <T> List<T> objects(
       JsonNode object, String field, Function<? super ObjectNode, ? extends T> view) {
     JsonNode list = object.get(field);
@@ -65,9 +65,7 @@ public final class Fields {
     }
     List<T> views = new ArrayList<>(list.size());
     for (JsonNode element : list) {
-      if (element instanceof ObjectNode value) {
-        views.add(view.apply(value));
-      }
+      views.add(view.apply(element instanceof ObjectNode value ? value : NOTHING.objectNode()));
     }
     return Collections.unmodifiableList(views);
   }

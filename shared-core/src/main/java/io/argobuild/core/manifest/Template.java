@@ -37,9 +37,7 @@ public record Template(ObjectNode raw) {
     for (JsonNode group : raw.path("steps")) {
       List<Step> steps = new ArrayList<>();
       for (JsonNode step : group) {
-        if (step instanceof ObjectNode object) {
-          steps.add(new Step(object));
-        }
+        steps.add(new Step(step instanceof ObjectNode object ? object : raw.objectNode()));
       }
       groups.add(List.copyOf(steps));
     }

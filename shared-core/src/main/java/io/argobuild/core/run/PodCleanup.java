@@ -1,13 +1,12 @@
 package io.argobuild.core.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.cluster.Pods;
+import io.argobuild.core.expression.selector.LabelSelector;
+import io.argobuild.core.expression.selector.SelectorException;
 import io.argobuild.core.manifest.Fields;
 import io.argobuild.core.manifest.WorkflowSpec;
 import io.argobuild.core.status.WorkflowPhase;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Which pods go when a workflow has ended: as {@code podGC} says. Where the manifest is silent,
@@ -34,31 +33,12 @@ final class PodCleanup {
     };
   }
 
-  /** As Kubernetes matches a LabelSelector; an empty one matches everything. */
+  /** A selector that Kubernetes would refuse selects nothing, so that nothing is lost. */
   private static boolean matches(ObjectNode selector, ObjectNode pod) {
-    Map<String, String> labels = Fields.textMap(pod.path("metadata"), "labels");
-    for (var wanted : Fields.textMap(selector, "matchLabels").entrySet()) {
-      if (!wanted.getValue().equals(labels.get(wanted.getKey()))) {
-        return false;
-      }
+    try {
+      return LabelSelector.of(selector).matches(Fields.textMap(pod.path("metadata"), "labels"));
+    } catch (SelectorException malformed) {
+      return false;
     }
-    for (JsonNode expression : selector.path("matchExpressions")) {
-      if (!matchesExpression(expression, labels)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean matchesExpression(JsonNode expression, Map<String, String> labels) {
-    String value = labels.get(Fields.textOrEmpty(expression, "key"));
-    List<String> values = Fields.texts(expression, "values");
-    return switch (Fields.textOrEmpty(expression, "operator")) {
-      case "In" -> value != null && values.contains(value);
-      case "NotIn" -> value == null || !values.contains(value);
-      case "Exists" -> value != null;
-      case "DoesNotExist" -> value == null;
-      default -> false;
-    };
   }
 }

@@ -1,6 +1,7 @@
 package io.argobuild.core.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.argobuild.core.expression.golang.GoError;
 import io.argobuild.core.expression.golang.GoQuote;
 import io.argobuild.core.expression.when.WhenCondition;
 import io.argobuild.core.expression.when.WhenException;
@@ -132,12 +133,20 @@ public final class LoopItems {
     String format = Fields.textOrEmpty(sequence, "format");
     for (long i = 0; i <= distance.longValue(); i++) {
       long number = start <= end ? start + i : start - i;
-      String json = '"' + SequenceFormat.sprintf(format.isEmpty() ? "%d" : format, number) + '"';
+      String json = '"' + formatted(format.isEmpty() ? "%d" : format, number) + '"';
       String error = JsonSyntax.error(json);
       if (!error.isEmpty()) {
         throw invalid(error);
       }
       add(json);
+    }
+  }
+
+  private static String formatted(String format, long number) {
+    try {
+      return SequenceFormat.sprintf(format, number);
+    } catch (GoError tooLong) {
+      throw invalid(tooLong.text());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.argobuild.core.template;
 
+import io.argobuild.core.expression.golang.GoError;
 import io.argobuild.core.expression.golang.GoQuote;
 import io.argobuild.core.expression.golang.GoUnicode;
 import java.util.Locale;
@@ -8,6 +9,9 @@ import java.util.Locale;
 final class SequenceFormat {
   /** Go's limit for widths and precisions, too. */
   private static final int MAX_WIDTH = 1_000_000;
+
+  /** Of one item; far more than a parameter can use. */
+  private static final int MAX_LENGTH = 64 * 1024;
 
   private final String format;
   private final long argument;
@@ -24,6 +28,11 @@ final class SequenceFormat {
     this.argument = argument;
   }
 
+  /**
+   * The text for a number.
+   *
+   * @throws GoError when the text is far too long
+   */
   static String sprintf(String format, long argument) {
     return new SequenceFormat(format, argument).print();
   }
@@ -64,6 +73,9 @@ final class SequenceFormat {
       precision();
       if (!afterIndex) {
         index();
+      }
+      if (out.length() + width + precision > MAX_LENGTH) {
+        throw new GoError("the format makes more than " + MAX_LENGTH + " characters");
       }
       if (at >= format.length()) {
         out.append("%!(NOVERB)");

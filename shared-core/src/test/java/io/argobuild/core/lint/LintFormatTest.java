@@ -64,6 +64,41 @@ class LintFormatTest {
     }
   }
 
+  /** What the schema of SARIF 2.1.0 requires of the objects that are written. */
+  @Test
+  void sarifHasWhatItsSchemaRequires() throws Exception {
+    JsonNode log = new ObjectMapper().readTree(LintFormat.SARIF.render(report()));
+    assertThat(log.path("version").asText()).isEqualTo("2.1.0");
+    assertThat(log.path("$schema").asText()).endsWith("sarif-schema-2.1.0.json");
+    assertThat(log.path("runs")).hasSize(1);
+    JsonNode run = log.path("runs").get(0);
+    assertThat(run.at("/tool/driver/name").asText()).isNotEmpty();
+    List<String> ids = run.at("/tool/driver/rules").findValuesAsText("id");
+    assertThat(ids).doesNotHaveDuplicates().isNotEmpty();
+    for (JsonNode rule : run.at("/tool/driver/rules")) {
+      assertThat(rule.at("/shortDescription/text").asText()).isNotEmpty();
+    }
+    for (JsonNode result : run.path("results")) {
+      assertThat(result.at("/message/text").asText()).isNotEmpty();
+      assertThat(result.path("level").asText()).isIn("error", "warning", "note");
+      JsonNode region = result.at("/locations/0/physicalLocation/region");
+      assertThat(region.path("startLine").asInt()).isPositive();
+      assertThat(region.path("startColumn").asInt()).isPositive();
+    }
+  }
+
+  @Test
+  void jsonHasEveryFindingWithItsPlaceAndFix() throws Exception {
+    JsonNode root = new ObjectMapper().readTree(LintFormat.JSON.render(report()));
+    assertThat(root.path("findings")).hasSize(report().findings().size());
+    for (JsonNode finding : root.path("findings")) {
+      assertThat(finding.path("code").asText()).startsWith("LINT_");
+      assertThat(finding.path("file").asText()).isNotEmpty();
+      assertThat(finding.path("line").asInt()).isPositive();
+      assertThat(finding.path("suggestion").asText()).isNotEmpty();
+    }
+  }
+
   @Test
   void checkstyleIsWellFormedXml() throws Exception {
     DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();

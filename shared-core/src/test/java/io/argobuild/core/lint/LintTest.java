@@ -1,6 +1,7 @@
 package io.argobuild.core.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.argobuild.core.manifest.ManifestReader;
 import java.util.Arrays;
@@ -126,6 +127,18 @@ class LintTest {
         "templates: [{name: a, container: {image: 'x:1', args: ['{{=}}']}}] | EXPRESSION",
         "templates: [{name: a, container: {image: 'x:1', args: ['{{=toJson({x: 1}}}']}}] | EXPRESSION",
         "templates: [{name: a, container: {image: 'x:1', args: ['{{=input.parameters.x}}']}}] | TAG_TYPO",
+        "templates: [{name: a, container: {image: 'x:1', args: ['{{=asint(workflow.name)}}']}}] | TAG_TYPO",
+        "templates: [{name: a, container: {image: 'x:1', args: ['{{=fromJson(workflow.name)}}']}}] | TAG_TYPO",
+        "templates: [{name: a, container: {image: 'x:1', args: ['{{=sprig.trimm(workflow.name)}}']}}] | TAG_TYPO",
+        "templates: [{name: a, container: {image: 'x:1', args: ['{{=workflow.name == 1 ? 2}}']}}] | EXPRESSION",
+        "templates: [{name: a, http: {url: u, successCondition: 'response.statusCode = 200'}}] | EXPRESSION",
+        "templates: [{name: a, http: {url: u, successCondition: 'respons.statusCode == 200'}}] | TAG_TYPO",
+        "hooks: {running: {template: a, expression: 'workflow.status == (1'}}\\n  templates: [{name: a, suspend: {}}] | EXPRESSION",
+        "templates: [{name: a, dag: {tasks: [{name: s, template: b}, {name: t, template: b, depends: 's &&'}]}}, {name: b, suspend: {}}] | DEPENDS_SYNTAX",
+        "templates: [{name: a, retryStrategy: {limit: many}, container: {image: 'x:1'}}] | RETRY_LIMIT",
+        "templates: [{name: a, initContainers: [{name: i, image: busybox}], container: {image: 'x@sha256:0'}}] | IMAGE_LATEST",
+        "templates: [{name: a, container: {image: 'x:1'}, outputs: {artifacts: [{name: o, path: /usr/o, raw: {data: d}}]}}] | OUTPUT_PATH_HIDES_IMAGE",
+        "templates: [{name: a, inputs: {parameters: [{name: api-key, default: s3cret}]}, suspend: {}}] | SECRET_IN_PARAMETER",
         "templates: [{name: a, inputs: {parameters: [{name: x, value: 1}]}, container: {image: 'x:1', args: ['{{=inputs.parameters.z}}']}}] | EXPRESSION",
         "templates: [{name: a, retryStrategy: {limit: 1, expression: 'lastRetri.exitCode == 1'}, container: {image: 'x:1'}}] | TAG_TYPO",
         "templates: [{name: a, steps: [[{name: s, template: b, when: '{{workflow.name}} == (b'}]]}, {name: b, suspend: {}}] | WHEN",
@@ -145,7 +158,7 @@ class LintTest {
         "templates: [{name: a, suspend: {}, synchronization: {mutexes: [{name: m}, {name: m}]}}] | LOCK",
         "templates: [{name: a, suspend: {}, memoize: {key: a b, cache: {configMap: {name: c}}}}] | MEMOIZE",
         "templates: [{name: a, suspend: {}, memoize: {key: k, maxAge: soon, cache: {configMap: {name: c}}}}] | MEMOIZE",
-        "templates: [{name: a, container: {image: 'x:1', command: [x]}, outputs: {artifacts: [{name: o, path: /tmp/o}]}}] | ARTIFACT_WITHOUT_REPOSITORY",
+        "templates: [{name: a, container: {image: 'x:1', command: [x]}, outputs: {artifacts: [{name: o, path: /tmp/o}, {name: p, path: /tmp/p}]}}] | ARTIFACT_WITHOUT_REPOSITORY",
         "arguments: {parameters: [{name: dbPassword, value: s3cret}]}\\n  templates: [{name: a, suspend: {}}] | SECRET_IN_PARAMETER",
         "arguments: {parameters: [{name: p, value: {x: 1}}]}\\n  templates: [{name: a, suspend: {}}] | VALUE_LOST",
       })
@@ -168,7 +181,7 @@ class LintTest {
         "=let impute = inputs.parameters; impute.x",
         "=sprig.trim(inputs.parameters['x']) + \"(\" + `[`",
         "=map([1, 2], {# * 2})[0] /* ( */",
-        "=filter(fromJson(inputs.parameters.x), {#.itme.id > 1 && .name == 'a'})",
+        "=filter(fromJSON(inputs.parameters.x), {#.itme.id > 1 && .name == 'a'})",
         "=workflow.status == 'Failed' ? {a: 1} : {'b': [2]} ",
       })
   void hasNothingAgainstSoundExpressions(String tag) {
@@ -276,6 +289,24 @@ class LintTest {
     assertThat(lint(text.toString()).findings()).isEmpty();
   }
 
+  /** Go decodes null as an object without fields. */
+  @Test
+  void countsNullsInLists() {
+    LintReport report =
+        lint(
+            HEAD
+                + "  entrypoint: b\n  templates:\n  - null\n  - name: b\n"
+                + "    inputs: {parameters: [null, {name: p, value: v}]}\n"
+                + "    steps: [[{name: s, template: b, when: '{{=inputs.parameters.p}}'}, null]]");
+    assertThat(report.findings())
+        .extracting(finding -> finding.place().path() + ": " + finding.message())
+        .contains(
+            "spec.templates[0]: spec.templates[0].name is required",
+            "spec.templates[1].inputs.parameters[0]: templates.b.inputs.parameters[0].name is"
+                + " required",
+            "spec.templates[1].steps[0][1]: templates.b.steps[0].name is required");
+  }
+
   @Test
   void reportsWhatCannotBeRead() {
     LintReport report = lint("a: [\n---\n" + HEAD + "  entrypoint: b\n");
@@ -283,6 +314,29 @@ class LintTest {
         .extracting(Finding::rule)
         .containsExactly(Rule.UNREADABLE, Rule.TEMPLATE_UNDEFINED);
     assertThat(report.hasErrors()).isTrue();
+  }
+
+  @Test
+  void hasNothingAgainstPluginsAndArtifactsOfAnInstalledArgo() {
+    String text =
+        HEAD
+            + "  entrypoint: a\n  templates: [{name: a, plugin: {x: {}}}, {name: b, container:"
+            + " {image: 'x:1', command: [x]}, outputs: {artifacts: [{name: o, path: /o}]}}]";
+    LintReport report =
+        Lint.check(new ManifestReader().readAll(text, "a"), new LintOptions(true, true, true));
+    assertThat(report.findings()).extracting(Finding::rule).containsExactly(Rule.UNUSED_TEMPLATE);
+  }
+
+  @Test
+  void refusesPluginsWithTheAdviceToUseArgo() {
+    LintReport report = lint(HEAD + "  entrypoint: a\n  templates: [{name: a, plugin: {x: {}}}]");
+    assertThat(report.hasErrors()).isTrue();
+    assertThat(report.findings())
+        .extracting(Finding::message, Finding::suggestion)
+        .containsExactly(
+            tuple(
+                "template 'a' is a plugin, which only an Argo controller can run",
+                "Use the runtime argo (-Dargo.runtime=argo)"));
   }
 
   @Test

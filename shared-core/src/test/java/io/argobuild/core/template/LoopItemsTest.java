@@ -201,9 +201,11 @@ class LoopItemsTest {
 
   @Test
   void formatsThatMakeLongTextsAreLimited() {
-    Step wide = step("{\"withSequence\":{\"count\":100,\"format\":\"%999999d\"}}");
+    Step wide = step("{\"withSequence\":{\"count\":1,\"format\":\"%999999d\"}}");
+    Step many = step("{\"withSequence\":{\"count\":1000,\"format\":\"%60000d\"}}");
 
-    assertThat(failure(wide)).contains("more than 16777216 characters");
+    assertThat(failure(wide)).contains("more than 65536 characters");
+    assertThat(failure(many)).contains("more than 16777216 characters");
   }
 
   @Test

@@ -1,9 +1,12 @@
 package io.argobuild.core.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.argobuild.core.expression.golang.GoError;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers of Go 1.26's fmt.Sprintf. */
 class SequenceFormatTest {
@@ -50,5 +53,13 @@ class SequenceFormatTest {
       })
   void printsAsGoDoes(String format, long number, String expected) {
     assertThat(SequenceFormat.sprintf(format, number)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%70000d", "%.70000d", "%40000d%1$s%40000d"})
+  void refusesTextsThatAreFarTooLong(String format) {
+    assertThatThrownBy(() -> SequenceFormat.sprintf(format, 1))
+        .isInstanceOf(GoError.class)
+        .hasMessageContaining("more than 65536 characters");
   }
 }

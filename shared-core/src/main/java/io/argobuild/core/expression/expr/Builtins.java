@@ -3,6 +3,7 @@ package io.argobuild.core.expression.expr;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The names of expr's own functions. */
 final class Builtins {
@@ -100,6 +101,12 @@ final class Builtins {
           "bitnot");
 
   private Builtins() {}
+
+  static Set<String> names() {
+    Set<String> names = new TreeSet<>(FUNCTIONS);
+    names.addAll(PREDICATES.keySet());
+    return names;
+  }
 
   /** Whether there is such a function, with or without a closure. */
   static boolean isBuiltin(String name) {

@@ -3,6 +3,7 @@ package io.argobuild.core.expression.expr;
 import io.argobuild.core.expression.golang.Host;
 import io.argobuild.core.expression.golang.Meter;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled expression. Immutable; each run has its own scope and meter. */
@@ -13,6 +14,11 @@ public final class Program {
   private Program(String source, Node root) {
     this.source = source;
     this.root = root;
+  }
+
+  /** The names of expr's own functions. */
+  public static Set<String> functionNames() {
+    return Builtins.names();
   }
 
   /**
