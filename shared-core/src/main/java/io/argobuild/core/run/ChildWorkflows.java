@@ -181,15 +181,16 @@ final class ChildWorkflows {
   }
 
   /**
-   * Waits for the end of all, after that of the run that made them.
+   * Waits for the end of all, after that of the run that made them. They are stopped if it was, or
+   * failed: nobody waits for them any more.
    *
-   * @param shutdown of the run that made them, which is theirs too
+   * @param shutdown of the run that made them
    */
-  void finish(String shutdown) throws InterruptedException {
+  void finish(String shutdown, WorkflowPhase phase) throws InterruptedException {
     for (Run run : all()) {
       if (shutdown.equals("Terminate")) {
         run.terminate();
-      } else if (!shutdown.isEmpty()) {
+      } else if (!shutdown.isEmpty() || phase != WorkflowPhase.SUCCEEDED) {
         run.stop("stopped with " + parent.name());
       }
     }

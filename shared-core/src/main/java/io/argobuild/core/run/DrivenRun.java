@@ -117,7 +117,8 @@ final class DrivenRun implements Run {
     }
     logs.await(LOG_PATIENCE);
     awaitingChildren = true;
-    parts.children().finish(driver.loop().state().workflow().spec().shutdown());
+    WorkflowState ended = driver.loop().state();
+    parts.children().finish(ended.workflow().spec().shutdown(), ended.status().phase());
     ending = true;
     RunOutcome result = parts.ending().finish(parts.options().gc());
     synchronized (stateLock) {

@@ -317,6 +317,28 @@ class LocalResourceTest {
   }
 
   @Test
+  void aWorkflowThatWasMadeDoesNotOutliveOneThatFails() {
+    RunOutcome outcome = run("activeDeadlineSeconds: 3\n" + workflows(SLEEPER), RunListener.NONE);
+
+    assertThat(Objects.requireNonNull(outcome.failure()).message())
+        .isEqualTo("Step exceeded its deadline");
+    assertThat(services.get(0).list())
+        .hasSize(2)
+        .allMatch(info -> Objects.requireNonNull(info.status()).phase() == WorkflowPhase.FAILED);
+  }
+
+  @Test
+  void aWorkflowNobodyWaitsForEndsBeforeTheOneThatMadeItIsOver() {
+    ServiceFixture.Events events = new ServiceFixture.Events();
+    String child = "container: {image: alpine, command: [sh, -c, 'sleep 1; echo done']}";
+    String spec = workflows(child).replaceAll("(?m)^ *(success|failure)Condition.*\\R", "");
+    RunOutcome outcome = run(spec, events);
+
+    assertThat(outcome.isSucceeded()).as("%s", outcome.failure()).isTrue();
+    assertThat(events.lines()).containsExactly("done");
+  }
+
+  @Test
   void whoTakesOverARunTakesOverTheWorkflowsItMade() throws Exception {
     WorkflowService first = service();
     CompletableFuture<String> begun = new CompletableFuture<>();
