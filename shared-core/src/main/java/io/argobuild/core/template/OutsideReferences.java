@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.manifest.Fields;
 import io.argobuild.core.manifest.ManifestKind;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,18 +54,16 @@ public final class OutsideReferences {
    * @param lookup is asked once for each; empty where there is none
    * @return what was looked up and found
    */
-  public static Map<Reference, ObjectNode> closure(
+  public static List<ObjectNode> closure(
       ObjectNode workflow,
       Iterable<ObjectNode> given,
       Function<Reference, Optional<ObjectNode>> lookup) {
     Map<Reference, ObjectNode> known = new HashMap<>();
-    Map<Reference, ObjectNode> fetched = new LinkedHashMap<>();
-    Deque<JsonNode> unread = new ArrayDeque<>();
+    given.forEach(object -> known.putIfAbsent(Reference.to(object), object));
+    Set<Reference> asked = new HashSet<>();
+    List<ObjectNode> found = new ArrayList<>();
+    Deque<ObjectNode> unread = new ArrayDeque<>();
     unread.add(workflow);
-    for (ObjectNode object : given) {
-      known.putIfAbsent(Reference.to(object), object);
-    }
-    Set<Reference> asked = new LinkedHashSet<>();
     while (!unread.isEmpty()) {
       for (Reference reference : of(unread.remove())) {
         if (!asked.add(reference)) {
@@ -71,22 +71,20 @@ public final class OutsideReferences {
         }
         ObjectNode object = known.get(reference);
         if (object == null) {
-          object = lookup.apply(reference).orElse(null);
-          if (object != null) {
-            fetched.put(reference, object);
-          }
-        }
-        if (object != null) {
+          Optional<ObjectNode> looked = lookup.apply(reference);
+          looked.ifPresent(found::add);
+          looked.ifPresent(unread::add);
+        } else {
           unread.add(object);
         }
       }
     }
-    return fetched;
+    return found;
   }
 
   private void walk(JsonNode node) {
     if (node instanceof ObjectNode object) {
-      object.fields().forEachRemaining(field -> field(field.getKey(), field.getValue()));
+      object.properties().forEach(field -> field(field.getKey(), field.getValue()));
     }
     node.forEach(this::walk);
   }

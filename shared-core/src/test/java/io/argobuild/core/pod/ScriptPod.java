@@ -51,8 +51,10 @@ final class ScriptPod {
 
     /** As the end of a container ends all in it. */
     void kill() {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      // The wrapper first: it would take its command's death for an end, and begin to save.
+      List<ProcessHandle> below = process.descendants().toList();
       process.destroyForcibly();
+      below.forEach(ProcessHandle::destroyForcibly);
     }
 
     /** Whether it has ended, which may take it so long. */

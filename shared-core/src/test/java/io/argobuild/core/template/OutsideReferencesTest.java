@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.manifest.ManifestObject;
 import io.argobuild.core.manifest.ManifestReader;
-import io.argobuild.core.template.OutsideReferences.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +68,7 @@ class OutsideReferencesTest {
             """);
     List<String> asked = new ArrayList<>();
 
-    var found =
+    List<ObjectNode> found =
         OutsideReferences.closure(
             workflow,
             given,
@@ -78,7 +77,7 @@ class OutsideReferencesTest {
               return there.stream().filter(o -> name(o).equals(reference.name())).findFirst();
             });
 
-    assertThat(found.keySet()).extracting(Reference::name).containsExactly("a", "b");
+    assertThat(found).extracting(OutsideReferencesTest::name).containsExactly("a", "b");
     assertThat(asked).containsExactlyInAnyOrder("a", "c", "b", "none");
   }
 
