@@ -17,7 +17,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 0.1.0
  */
 @Mojo(name = "get", requiresProject = false, aggregator = true, threadSafe = true)
-public final class GetMojo extends AbstractRunMojo {
+public final class GetMojo extends AbstractReadMojo {
   private enum Output {
     TEXT,
     SHORT,
@@ -45,7 +45,7 @@ public final class GetMojo extends AbstractRunMojo {
   void perform() throws IOException {
     Output shape = Texts.choice(Output.class, "argo.output", output);
     try (WorkflowService service = open()) {
-      Workflow workflow = service.get(run);
+      Workflow workflow = service.get(chosen(service));
       if (outputFile.isEmpty()) {
         Texts.lines(text(workflow, shape, style().tree())).forEach(getLog()::info);
       } else {

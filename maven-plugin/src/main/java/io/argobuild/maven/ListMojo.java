@@ -51,14 +51,7 @@ public final class ListMojo extends AbstractServiceMojo {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("NAME", "STATUS", "AGE", "DURATION", "PROGRESS", "DRIVER", "MESSAGE"));
     runs.forEach(run -> rows.add(row(run, now)));
-    int[] widths = new int[rows.get(0).size()];
-    rows.forEach(
-        row -> {
-          for (int i = 0; i < widths.length; i++) {
-            widths[i] = Math.max(widths[i], row.get(i).length());
-          }
-        });
-    return rows.stream().map(row -> line(row, widths)).toList();
+    return Tables.lines(rows);
   }
 
   private static List<String> row(RunInfo run, Instant now) {
@@ -74,13 +67,5 @@ public final class ListMojo extends AbstractServiceMojo {
             : Durations.inShort(Duration.between(status.startedAt(), end));
     String phase = status.phase().argoName().isEmpty() ? "Pending" : status.phase().argoName();
     return List.of(run.name(), phase, age, took, status.progress(), run.driver(), status.message());
-  }
-
-  private static String line(List<String> row, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < widths.length; i++) {
-      line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
-    }
-    return line.toString().stripTrailing();
   }
 }

@@ -13,7 +13,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 0.1.0
  */
 @Mojo(name = "logs", requiresProject = false, aggregator = true, threadSafe = true)
-public final class LogsMojo extends AbstractRunMojo {
+public final class LogsMojo extends AbstractReadMojo {
 
   /**
    * Name, display name or ID of a node, or name of a pod; by default all.
@@ -53,7 +53,7 @@ public final class LogsMojo extends AbstractRunMojo {
     AtomicBoolean any = new AtomicBoolean();
     try (WorkflowService service = open()) {
       service.logs(
-          run,
+          chosen(service),
           new LogQuery(node, container, follow, tail),
           line -> {
             any.set(true);

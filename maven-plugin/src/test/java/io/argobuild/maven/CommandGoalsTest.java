@@ -35,8 +35,6 @@ class CommandGoalsTest {
         goal(TerminateMojo::new, "terminate demo"),
         goal(SuspendMojo::new, "suspend demo"),
         goal(ResumeMojo::new, "resume demo ResumeOptions[node=, outputs={}, message=]"),
-        goal(GetMojo::new, "get demo"),
-        goal(LogsMojo::new, "logs demo LogQuery[node=, container=main, follow=false, tail=-1]"),
         goal(GcMojo::new, "gc demo"),
         goal(DeleteMojo::new, "delete demo"));
   }

@@ -1,5 +1,7 @@
 package io.argobuild.maven;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.argobuild.core.gc.GcReport;
 import io.argobuild.core.manifest.Manifests;
@@ -8,6 +10,7 @@ import io.argobuild.core.problem.Place;
 import io.argobuild.core.problem.Problem;
 import io.argobuild.core.problem.ProblemClass;
 import io.argobuild.core.problem.ProblemException;
+import io.argobuild.core.run.ArtifactSink;
 import io.argobuild.core.run.DriverOptions;
 import io.argobuild.core.run.LogQuery;
 import io.argobuild.core.run.ResumeOptions;
@@ -19,6 +22,8 @@ import io.argobuild.core.run.RunOptions;
 import io.argobuild.core.run.RunOutcome;
 import io.argobuild.core.run.WorkflowService;
 import io.argobuild.core.status.WorkflowPhase;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeService implements WorkflowService {
   final List<String> calls = new ArrayList<>();
   @Nullable RunOptions submitted;
+  List<RunInfo> runs = List.of();
   boolean driven = true;
   boolean closed;
   RunOutcome outcome = outcome("demo", WorkflowPhase.SUCCEEDED, null);
@@ -81,13 +87,19 @@ final class FakeService implements WorkflowService {
 
   @Override
   public List<RunInfo> list() {
-    return List.of();
+    return runs;
   }
 
   @Override
   public void logs(String name, LogQuery query, Consumer<RunEvent.PodLog> lines) {
     calls.add("logs " + name + " " + query);
     lines.accept(new RunEvent.PodLog("id", "step", "pod", "main", "a line"));
+  }
+
+  @Override
+  public void artifact(String name, String key, ArtifactSink sink) throws IOException {
+    calls.add("artifact " + name + " " + key);
+    sink.accept("../out/" + key, new ByteArrayInputStream(key.getBytes(UTF_8)));
   }
 
   private boolean command(String text) {

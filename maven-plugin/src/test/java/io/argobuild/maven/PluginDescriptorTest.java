@@ -66,18 +66,25 @@ class PluginDescriptorTest {
         .extracting(goal -> text(goal, "goal"))
         .containsExactlyInAnyOrder(
             "attach",
+            "artifacts",
             "delete",
             "gc",
             "get",
+            "graph",
             "help",
             "lint",
             "list",
             "logs",
+            "render",
+            "report",
             "resume",
             "run",
+            "status",
             "stop",
+            "submit",
             "suspend",
-            "terminate");
+            "terminate",
+            "watch");
   }
 
   @TestFactory

@@ -14,6 +14,7 @@ import io.argobuild.core.store.RunManifest;
 import io.argobuild.core.store.RunSummary;
 import io.argobuild.core.store.RunWriter;
 import io.argobuild.core.store.StoredRun;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -242,6 +243,11 @@ public final class EngineWorkflowService implements WorkflowService {
     try (Cluster cluster = cluster(stored)) {
       new LogReader(cluster, () -> get(name), query, lines).read();
     }
+  }
+
+  @Override
+  public void artifact(String name, String key, ArtifactSink sink) throws IOException {
+    ArtifactCopy.read(get(name), key, wiring.artifacts(), sink);
   }
 
   @Override

@@ -96,17 +96,24 @@ public final class RunRecorder implements RunListener {
     }
   }
 
-  /** What a report is made of. */
+  /** What a report of an ended run is made of. */
   public synchronized ViewInput input(RunOutcome outcome) {
-    Workflow workflow = outcome.workflow();
-    Map<String, LogTail> logs = new HashMap<>();
-    tails.forEach((id, tail) -> logs.put(id, new LogTail(List.copyOf(tail.lines), tail.total)));
+    ViewInput input = input(outcome.workflow());
     RunOutcome.Failure failure = outcome.failure();
     if (failure != null && failure.node() != null && !failure.lastLines().isEmpty()) {
+      Map<String, LogTail> logs = new HashMap<>(input.logs());
       logs.putIfAbsent(failure.node().id(), new LogTail(failure.lastLines(), -1));
+      input = input.withLogs(logs);
     }
+    return outcome.gc() == null ? input : input.withGc(outcome.gc());
+  }
+
+  /** What a report is made of as of now. */
+  public synchronized ViewInput input(Workflow workflow) {
+    Map<String, LogTail> logs = new HashMap<>();
+    tails.forEach((id, tail) -> logs.put(id, new LogTail(List.copyOf(tail.lines), tail.total)));
     return ViewInput.of(workflow, clock.instant())
-        .withGc(outcome.gc() == null ? gc : outcome.gc())
+        .withGc(gc)
         .withLogs(logs)
         .withStarted(started)
         .withSecrets(secrets)

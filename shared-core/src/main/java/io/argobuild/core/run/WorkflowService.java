@@ -3,6 +3,7 @@ package io.argobuild.core.run;
 import io.argobuild.core.gc.GcReport;
 import io.argobuild.core.manifest.Manifests;
 import io.argobuild.core.manifest.Workflow;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -39,6 +40,14 @@ public interface WorkflowService extends AutoCloseable {
   /** Reads logs; returns when all were read or, following, when the workflow has ended. */
   void logs(String name, LogQuery query, Consumer<RunEvent.PodLog> lines)
       throws InterruptedException;
+
+  /**
+   * Reads what is stored under the key of an output artifact: one object, or all of a folder.
+   *
+   * @param key one that the run's status names
+   * @throws IOException of the sink
+   */
+  void artifact(String name, String key, ArtifactSink sink) throws IOException;
 
   /**
    * No new work, running pods end; exit handlers still run. As the other commands it is left to the
