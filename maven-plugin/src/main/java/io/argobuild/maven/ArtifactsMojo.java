@@ -94,8 +94,7 @@ public final class ArtifactsMojo extends AbstractReadMojo {
     for (Made one : made) {
       ViewArtifact artifact = one.artifact();
       String size = artifact.size() < 0 ? "" : Long.toString(artifact.size());
-      rows.add(
-          List.of(one.by().name(), artifact.name(), artifact.state(), size, artifact.key()));
+      rows.add(List.of(one.by().name(), artifact.name(), artifact.state(), size, artifact.key()));
     }
     return Tables.lines(rows);
   }

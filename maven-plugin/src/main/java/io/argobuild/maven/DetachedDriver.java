@@ -151,9 +151,9 @@ public final class DetachedDriver {
     JsonNode message = JSON.readTree(System.in);
     ServiceOptions options = JSON.treeToValue(message.path("options"), ServiceOptions.class);
     Order order = JSON.treeToValue(message.path("order"), Order.class);
-    Narrator narrator = new Narrator(new PrintConsole(System.out), Style.PLAIN, InstantSource.system());
-    DriverOptions driver =
-        new DriverOptions(order.gc(), InterruptPolicy.DETACH, LogOptions.NONE);
+    Narrator narrator =
+        new Narrator(new PrintConsole(System.out), Style.PLAIN, InstantSource.system());
+    DriverOptions driver = new DriverOptions(order.gc(), InterruptPolicy.DETACH, LogOptions.NONE);
     try (WorkflowService service = EngineWorkflowService.open(options)) {
       Run run = service.attach(order.run(), order.manifests(), driver, narrator);
       Files.writeString(Path.of(message.path("ready").asText()), "", StandardCharsets.UTF_8);

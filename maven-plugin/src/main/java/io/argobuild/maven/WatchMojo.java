@@ -145,7 +145,8 @@ public final class WatchMojo extends AbstractReadMojo {
       if (status == null || !status.equals(now)) {
         WorkflowStatus before = status == null ? now : status;
         narrator.on(
-            new RunEvent.StatusChanged(before, now, workflow.spec().raw().path("suspend").asBoolean()));
+            new RunEvent.StatusChanged(
+                before, now, workflow.spec().raw().path("suspend").asBoolean()));
         status = now;
       }
     }

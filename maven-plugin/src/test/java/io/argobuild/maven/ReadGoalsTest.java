@@ -56,8 +56,7 @@ class ReadGoalsTest {
   void failed() throws IOException {
     Workflow workflow = FakeService.workflow("demo");
     workflow.raw().set("status", (ObjectNode) new ObjectMapper().readTree(STATUS));
-    service.outcome =
-        new RunOutcome(workflow, WorkflowPhase.FAILED, false, null, Map.of(), null);
+    service.outcome = new RunOutcome(workflow, WorkflowPhase.FAILED, false, null, Map.of(), null);
     service.runs =
         List.of(
             new RunInfo("older", EARLY, null, "", ""),

@@ -25,7 +25,8 @@ public final class Rendering {
    */
   public static Workflow render(RunOptions options, Instant now) {
     Workflow prepared =
-        Preparation.prepare(options, ParameterFiles.read(options.parameterFiles()), now, new Random(0));
+        Preparation.prepare(
+            options, ParameterFiles.read(options.parameterFiles()), now, new Random(0));
     if (options.validated()) {
       SubmitCheck.check(prepared, options);
     }
