@@ -5,7 +5,6 @@ import io.argobuild.core.manifest.Workflow;
 import io.argobuild.core.manifest.WorkflowSpec;
 import io.argobuild.core.template.ArgumentBinding;
 import io.argobuild.core.template.Resources;
-import io.argobuild.core.template.SpecMerge;
 import io.argobuild.core.template.TemplateCatalog;
 import io.argobuild.core.template.TemplateException;
 import io.argobuild.core.template.Variables;
@@ -24,12 +23,12 @@ record Definitions(
     TemplateCatalog catalog, Map<String, String> variables, WorkflowSpec spec, Workflow pods) {
 
   /**
-   * @throws TemplateException when the workflow refers to what isn't there, or a parameter of it
-   *     has no value
+   * @param spec what runs, its variables not replaced
+   * @throws TemplateException when a parameter of the workflow has no value
    */
-  static Definitions of(Workflow workflow, Resources resources) throws TemplateException {
+  static Definitions of(Workflow workflow, WorkflowSpec spec, Resources resources)
+      throws TemplateException {
     ArgumentBinding binding = new ArgumentBinding(resources);
-    WorkflowSpec spec = SpecMerge.effective(workflow, resources);
     Map<String, String> variables = new LinkedHashMap<>(GlobalVariables.fixed(workflow, spec));
     ObjectNode fields = spec.raw().objectNode();
     fields.setAll(spec.raw());

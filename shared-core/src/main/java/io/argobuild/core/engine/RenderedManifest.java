@@ -6,6 +6,7 @@ import io.argobuild.core.manifest.Template;
 import io.argobuild.core.manifest.Workflow;
 import io.argobuild.core.template.ArgumentBinding;
 import io.argobuild.core.template.Resources;
+import io.argobuild.core.template.SpecMerge;
 import io.argobuild.core.template.TemplateDefaults;
 import io.argobuild.core.template.TemplateException;
 import io.argobuild.core.template.Variables;
@@ -21,7 +22,8 @@ public final class RenderedManifest {
    * @throws TemplateException when it refers to what isn't there, or a parameter has no value
    */
   public static Workflow of(Workflow workflow, Resources resources) throws TemplateException {
-    Definitions definitions = Definitions.of(workflow, resources);
+    Definitions definitions =
+        Definitions.of(workflow, SpecMerge.effective(workflow, resources), resources);
     Variables variables = Variables.of(definitions.variables());
     ObjectNode spec = definitions.spec().raw().deepCopy();
     spec.remove("templateDefaults");

@@ -8,7 +8,6 @@ import io.argobuild.core.status.StatusReader;
 import io.argobuild.core.template.ArgumentBinding;
 import io.argobuild.core.template.Resources;
 import io.argobuild.core.template.ScopeExpressions;
-import io.argobuild.core.template.SpecMerge;
 import io.argobuild.core.template.TemplateException;
 import io.argobuild.core.template.Variables;
 import java.util.LinkedHashMap;
@@ -16,22 +15,35 @@ import java.util.Map;
 
 /** {@code spec.workflowMetadata}: labels and annotations for the workflow itself (Argo 4.1.2). */
 final class WorkflowMetadata {
+  private static final String TEMPLATE = "workflows.argoproj.io/workflow-template";
+  private static final String CLUSTER_TEMPLATE = "workflows.argoproj.io/cluster-workflow-template";
+
   private WorkflowMetadata() {}
 
   /**
-   * The workflow's metadata, with those of its spec when it has not begun yet.
+   * The workflow's metadata, with those of its spec and of its WorkflowTemplate when it has not
+   * begun yet.
    *
+   * @param spec what runs
    * @throws TemplateException when a label can't be worked out
    */
-  static ObjectNode applied(Workflow workflow, Resources resources) throws TemplateException {
-    WorkflowSpec spec = SpecMerge.effective(workflow, resources);
-    ObjectNode wanted = Fields.objectOrNothing(spec.raw(), "workflowMetadata");
-    boolean begun = StatusReader.workflow(workflow.status()).startedAt() != null;
-    if (wanted.isEmpty() || begun) {
+  static ObjectNode applied(Workflow workflow, WorkflowSpec spec, Resources resources)
+      throws TemplateException {
+    if (StatusReader.workflow(workflow.status()).startedAt() != null) {
       return workflow.metadata();
     }
+    ObjectNode wanted = Fields.objectOrNothing(spec.raw(), "workflowMetadata");
     ObjectNode metadata = workflow.metadata().objectNode();
     metadata.setAll(workflow.metadata());
+    workflow
+        .spec()
+        .workflowTemplateRef()
+        .ifPresent(
+            ref ->
+                merge(
+                    metadata,
+                    "labels",
+                    Map.of(ref.clusterScope() ? CLUSTER_TEMPLATE : TEMPLATE, ref.name())));
     merge(metadata, "labels", Fields.textMap(wanted, "labels"));
     merge(metadata, "annotations", Fields.textMap(wanted, "annotations"));
     merge(metadata, "labels", computed(workflow.withMetadata(metadata), spec, wanted, resources));

@@ -5,15 +5,18 @@ import io.argobuild.core.engine.Observation.UserCommand;
 import io.argobuild.core.manifest.Arguments;
 import io.argobuild.core.manifest.Entry;
 import io.argobuild.core.manifest.Workflow;
+import io.argobuild.core.manifest.WorkflowSpec;
 import io.argobuild.core.pod.VolumeClaims;
 import io.argobuild.core.status.NodeStatus;
 import io.argobuild.core.status.WorkflowPhase;
 import io.argobuild.core.status.WorkflowStatus;
 import io.argobuild.core.template.Resources;
+import io.argobuild.core.template.SpecMerge;
 import io.argobuild.core.template.TemplateException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The engine: Argo 4.1.2's semantics, driven by what has changed. */
@@ -36,8 +39,9 @@ public final class WorkflowReconciler implements Reconciler {
     boolean derive = definitions == null;
     if (definitions == null) {
       try {
-        pass.metadata(WorkflowMetadata.applied(pass.workflow(), resources));
-        definitions = Definitions.of(pass.workflow(), resources);
+        WorkflowSpec spec = spec(pass, resources);
+        pass.metadata(WorkflowMetadata.applied(pass.workflow(), spec, resources));
+        definitions = Definitions.of(pass.workflow(), spec, resources);
       } catch (TemplateException e) {
         return refused(pass, "failed to set global parameters: " + e.text());
       }
@@ -47,6 +51,18 @@ public final class WorkflowReconciler implements Reconciler {
     Drive drive = new Drive(pass, settings, definitions, resources);
     new OnePass(drive).run(observations, derive);
     return pass.decision();
+  }
+
+  /** What runs, whatever has become of its WorkflowTemplate since the run began. */
+  private static WorkflowSpec spec(Pass pass, Resources resources) throws TemplateException {
+    WorkflowSpec own = pass.workflow().spec();
+    Optional<WorkflowSpec> stored = pass.status().storedSpec();
+    if (stored.isPresent() || own.workflowTemplateRef().isEmpty()) {
+      return stored.orElse(own);
+    }
+    WorkflowSpec merged = SpecMerge.effective(pass.workflow(), resources);
+    pass.status(pass.status().with(WorkflowStatus.STORED_SPEC, merged.raw()));
+    return merged;
   }
 
   private static Decision refused(Pass pass, String message) {

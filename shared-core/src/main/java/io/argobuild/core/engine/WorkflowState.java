@@ -2,6 +2,7 @@ package io.argobuild.core.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.manifest.Workflow;
+import io.argobuild.core.manifest.WorkflowSpec;
 import io.argobuild.core.status.NodeStatus;
 import io.argobuild.core.status.StatusReader;
 import io.argobuild.core.status.StatusWriter;
@@ -45,6 +46,11 @@ public record WorkflowState(
 
   public Collection<NodeStatus> allNodes() {
     return nodes.values();
+  }
+
+  /** The spec that runs: the workflow's own over that of its WorkflowTemplate. */
+  public WorkflowSpec effectiveSpec() {
+    return status.storedSpec().orElse(workflow.spec());
   }
 
   public boolean isFinished() {

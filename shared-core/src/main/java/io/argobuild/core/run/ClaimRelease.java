@@ -15,7 +15,7 @@ final class ClaimRelease {
   /** Names of claims to delete. */
   static List<String> due(WorkflowState ended) {
     String strategy =
-        Fields.textOrEmpty(ended.workflow().spec().raw().path("volumeClaimGC"), "strategy");
+        Fields.textOrEmpty(ended.effectiveSpec().raw().path("volumeClaimGC"), "strategy");
     boolean succeeded = ended.status().phase() == WorkflowPhase.SUCCEEDED;
     return succeeded || strategy.equals("OnWorkflowCompletion")
         ? ended.status().volumeClaims()

@@ -164,7 +164,7 @@ final class Ending {
     List<ObjectNode> pods = new ArrayList<>();
     persist(() -> pods.addAll(cluster.list(PodSelector.workflow(loop.state().name()))));
     for (ObjectNode pod : pods) {
-      if (PodCleanup.isDeleted(pod, loop.state().workflow().spec(), phase)) {
+      if (PodCleanup.isDeleted(pod, loop.state().effectiveSpec(), phase)) {
         persist(() -> cluster.delete(Pods.name(pod), Pods.grace(pod)));
       }
     }

@@ -34,6 +34,7 @@ public final class EngineWorkflowService implements WorkflowService {
   private final Wiring wiring;
   private final RunStarter starter;
   private final Runnable whenClosed;
+  private final Expiry expiry;
   private final Map<String, DrivenRun> driven = new ConcurrentHashMap<>();
 
   /**
@@ -44,7 +45,10 @@ public final class EngineWorkflowService implements WorkflowService {
   public static EngineWorkflowService open(ServiceOptions options) {
     RuntimeChoice choice = RuntimeChoice.of(options.runtime(), options.kubernetes());
     LocalWiring wiring = LocalWiring.of(options);
-    return new EngineWorkflowService(choice, wiring.wiring(), wiring::close);
+    EngineWorkflowService service =
+        new EngineWorkflowService(choice, wiring.wiring(), wiring::close);
+    service.expiry.begin();
+    return service;
   }
 
   /**
@@ -55,6 +59,7 @@ public final class EngineWorkflowService implements WorkflowService {
     this.whenClosed = whenClosed;
     this.wiring = wiring;
     this.starter = new RunStarter(wiring, new Children());
+    this.expiry = new Expiry(wiring.store(), wiring.clock(), name -> delete(name).isComplete());
   }
 
   @Override
@@ -194,7 +199,10 @@ public final class EngineWorkflowService implements WorkflowService {
   }
 
   private Runnable over(String name) {
-    return () -> driven.remove(name);
+    return () -> {
+      driven.remove(name);
+      expiry.ended();
+    };
   }
 
   private Run begin(DrivenRun run) {
@@ -322,6 +330,7 @@ public final class EngineWorkflowService implements WorkflowService {
 
   @Override
   public void close() {
+    expiry.close();
     driven.values().forEach(DrivenRun::interruptIfRunning);
     List.copyOf(driven.values()).forEach(DrivenRun::close);
     whenClosed.run();

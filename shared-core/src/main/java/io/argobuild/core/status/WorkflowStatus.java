@@ -3,9 +3,12 @@ package io.argobuild.core.status;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.argobuild.core.manifest.Fields;
+import io.argobuild.core.manifest.WorkflowSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,9 @@ public record WorkflowStatus(
     @Nullable ObjectNode rest) {
   /** Field of the claims that were made of {@code volumeClaimTemplates}. */
   public static final String VOLUME_CLAIMS = "persistentVolumeClaims";
+
+  /** Field of the spec that runs, when it comes of a WorkflowTemplate. */
+  public static final String STORED_SPEC = "storedWorkflowTemplateSpec";
 
   public WorkflowStatus withPhase(WorkflowPhase next, String text) {
     return new WorkflowStatus(
@@ -125,5 +131,12 @@ public record WorkflowStatus(
       }
     }
     return names;
+  }
+
+  /** The spec that runs, when it comes of a WorkflowTemplate: as it was when the run began. */
+  public Optional<WorkflowSpec> storedSpec() {
+    return rest == null
+        ? Optional.empty()
+        : Fields.object(rest, STORED_SPEC).map(WorkflowSpec::new);
   }
 }

@@ -118,6 +118,9 @@ final class FileRunWriter implements RunWriter {
     if (entry.spec() != null) {
       workflow = workflow.withSpec(entry.spec().raw());
     }
+    if (entry.metadata() != null) {
+      workflow = workflow.withMetadata(entry.metadata());
+    }
   }
 
   private void compactWhenPossible() {

@@ -145,6 +145,7 @@ public final class FileWorkflowStore implements WorkflowStore {
               folder.name(),
               run.manifest().createdAt(),
               run.content().status(),
+              run.content().workflow().spec(),
               Lease.owner(folder).orElse(null),
               null));
     } catch (ProblemException e) {
@@ -157,7 +158,7 @@ public final class FileWorkflowStore implements WorkflowStore {
 
   private static RunSummary unreadable(RunFolder folder, ProblemException problem) {
     Instant created = Instant.ofEpochMilli(folder.manifest().toFile().lastModified());
-    return new RunSummary(folder.name(), created, null, null, problem.problem());
+    return new RunSummary(folder.name(), created, null, null, null, problem.problem());
   }
 
   @Override

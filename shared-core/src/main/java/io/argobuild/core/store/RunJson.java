@@ -92,6 +92,9 @@ final class RunJson {
     if (entry.spec() != null) {
       json.set("spec", entry.spec().raw());
     }
+    if (entry.metadata() != null) {
+      json.set("metadata", entry.metadata());
+    }
     if (!entry.nodes().isEmpty()) {
       ArrayNode nodes = json.putArray("nodes");
       entry.nodes().forEach(node -> nodes.add(StatusWriter.node(node)));
@@ -109,6 +112,7 @@ final class RunJson {
         Fields.objects(json, "nodes", StatusReader::node),
         Fields.object(json, "status").map(StatusReader::workflow).orElse(null),
         Fields.object(json, "spec").map(WorkflowSpec::new).orElse(null),
+        Fields.object(json, "metadata").orElse(null),
         Fields.objects(json, "notes", note -> note));
   }
 

@@ -141,7 +141,9 @@ final class RunLoader {
     token = writer;
     sequence = number;
     status = Fields.object(record, "status").orElse(status);
-    Fields.object(record, "spec").ifPresent(spec -> workflow = with("spec", spec, workflow));
+    for (String field : new String[] {"spec", "metadata"}) {
+      Fields.object(record, field).ifPresent(value -> workflow = with(field, value, workflow));
+    }
     if (withNodes) {
       record.path("nodes").forEach(this::takeNode);
     }

@@ -387,6 +387,19 @@ class LocalRunTest {
   }
 
   @Test
+  void aRunWhoseTimeIsOverIsDeletedByTheNextService() throws IOException {
+    String manifest = ARTIFACTS.replace("OnWorkflowCompletion", "OnWorkflowDeletion");
+    service()
+        .run(
+            manifest("ttlStrategy: {secondsAfterCompletion: 0}\n" + manifest).build(),
+            RunListener.NONE);
+    assertThat(stored()).isNotEmpty();
+
+    assertThat(service().list()).isEmpty();
+    assertThat(stored()).isEmpty();
+  }
+
+  @Test
   void anInvalidManifestIsRefusedAndLeavesNothing() {
     WorkflowService service = service();
     RunOptions options =
