@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** Goals that work with runs. */
-abstract class AbstractServiceMojo extends AbstractArgoMojo {
+abstract class AbstractServiceMojo extends AbstractClusterMojo {
 
   /**
    * Where runs and their journals are kept; relative to the project's folder.
@@ -31,8 +31,9 @@ abstract class AbstractServiceMojo extends AbstractArgoMojo {
   String artifactDir = "";
 
   /**
-   * Where pods run: {@code local} as sandboxed processes of this machine, {@code docker} as
-   * containers of its Docker or Podman, or {@code auto}.
+   * Where pods run: {@code kubernetes} on a cluster, {@code local} as sandboxed processes of this
+   * machine, {@code docker} as containers of its Docker or Podman, or {@code auto}: on a cluster
+   * where a kubeconfig, a context, a namespace or a server is given, else locally.
    *
    * @since 0.1.0
    */
@@ -78,7 +79,7 @@ abstract class AbstractServiceMojo extends AbstractArgoMojo {
                     Texts.invalid(
                         "argo.runtime",
                         "'" + runtime + "' is no runtime",
-                        "Use auto, local or docker"));
+                        "Use auto, kubernetes, local or docker"));
     if (parallelPods < 0) {
       throw Texts.invalid("argo.parallelPods", parallelPods + " is below 0", "Use 0 or more");
     }
@@ -86,6 +87,8 @@ abstract class AbstractServiceMojo extends AbstractArgoMojo {
     ServiceOptions.Builder builder =
         ServiceOptions.builder(folder)
             .runtime(kind)
+            .kubernetes(kubernetes())
+            .pods(pods())
             .parallelPods(parallelPods)
             .images(imageTable());
     if (!artifactDir.isEmpty()) {

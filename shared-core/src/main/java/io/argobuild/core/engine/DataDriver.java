@@ -41,7 +41,7 @@ final class DataDriver {
       pass.create(call, NodeType.Leaf.POD, NodePhase.PENDING, "");
       NodeInputs.record(pass, call, template);
     }
-    Frame.Leaf frame = new Frame.Leaf(call, template);
+    Frame.Leaf frame = new Frame.Leaf(call, template, pass.now());
     pass.frame(frame);
     if (advance(frame)) {
       list(frame);

@@ -22,8 +22,9 @@ sealed interface Frame {
    * A pod or a suspended node.
    *
    * @param template with all arguments in place
+   * @param since when it began, or was found by whoever took the run over
    */
-  record Leaf(Call call, Template template) implements Frame {}
+  record Leaf(Call call, Template template, Instant since) implements Frame {}
 
   /**
    * A node that has yet to begin.

@@ -131,7 +131,7 @@ final class GateDriver {
   private boolean watchTime(Frame.Gate gate) {
     Call call = gate.call();
     NodeStatus node = pass.existing(call.id());
-    Instant limit = PodRequests.pendingLimit(gate.template(), node, null);
+    Instant limit = PendingLimits.ofManifest(gate.template(), node);
     if (limit == null || gate.awaits() == Frame.Gate.Wait.CACHE) {
       return true;
     }

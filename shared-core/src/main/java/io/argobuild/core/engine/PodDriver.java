@@ -16,7 +16,6 @@ import io.argobuild.core.status.NodeStatus;
 import io.argobuild.core.status.NodeType;
 import io.argobuild.core.template.TemplateException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +28,14 @@ final class PodDriver {
   private final Pass pass;
   private final PodRequests requests;
   private final PodOutputs outputs;
+  private final PendingLimits limits;
 
   PodDriver(Drive drive) {
     this.drive = drive;
     this.pass = drive.pass;
     this.requests = new PodRequests(drive);
     this.outputs = new PodOutputs(drive);
+    this.limits = new PendingLimits(pass, drive.settings);
   }
 
   CallResult start(Call call, Template template) {
@@ -46,7 +47,7 @@ final class PodDriver {
       NodeInputs.record(pass, call, template);
       ContainerNodes.create(pass, call, template);
     }
-    Frame.Leaf frame = new Frame.Leaf(call, template);
+    Frame.Leaf frame = new Frame.Leaf(call, template, pass.now());
     if (isNew && drive.shutdown.stops(call)) {
       pass.mark(call.id(), NodePhase.FAILED, stopped(frame, ": "));
       end(call);
@@ -126,20 +127,18 @@ final class PodDriver {
       stop(frame, Shutdown.DEADLINE);
       return false;
     }
-    Instant limit = pending ? pendingLimit(frame, node) : null;
-    if (limit != null && pass.now().isAfter(limit)) {
-      stop(frame, "timeout");
-      drive.failures.timedOut(call);
+    PendingLimits.Limit limit = pending ? limits.of(frame, node, isRefused(node)) : null;
+    if (limit != null && pass.now().isAfter(limit.at())) {
+      stop(frame, limit.message());
+      if (limit.ofManifest()) {
+        drive.failures.timedOut(call);
+      }
       return false;
     }
     if (limit != null) {
-      pass.wake(call.id(), limit.plusMillis(1));
+      pass.wake(call.id(), limit.at().plusMillis(1));
     }
     return true;
-  }
-
-  private @Nullable Instant pendingLimit(Frame.Leaf frame, NodeStatus node) {
-    return PodRequests.pendingLimit(frame.template(), node, drive.settings.pendingLimit());
   }
 
   private String stopped(Frame.Leaf frame, String blanks) {

@@ -131,28 +131,4 @@ final class PodRequests {
       throw new TemplateException(e.problem().message());
     }
   }
-
-  /**
-   * Until when a node may be pending; null for as long as it takes.
-   *
-   * @param usual how long where the template says nothing; null for any time
-   */
-  static @Nullable Instant pendingLimit(
-      Template template, NodeStatus node, @Nullable Duration usual) {
-    Duration limit = usual;
-    for (String text : new String[] {template.timeout(), template.pendingTimeout()}) {
-      if (!text.isEmpty()) {
-        Duration own;
-        try {
-          own = duration(text);
-        } catch (TemplateException e) {
-          // Its pod could not be made with a timeout that can't be read.
-          continue;
-        }
-        limit = limit == null || own.compareTo(limit) < 0 ? own : limit;
-      }
-    }
-    Instant started = node.startedAt();
-    return limit == null || started == null ? null : started.plus(limit);
-  }
 }

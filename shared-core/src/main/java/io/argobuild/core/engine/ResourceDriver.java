@@ -48,7 +48,7 @@ final class ResourceDriver {
       pass.create(call, NodeType.Leaf.POD, NodePhase.PENDING, "");
       NodeInputs.record(pass, call, template);
     }
-    Frame.Leaf frame = new Frame.Leaf(call, template);
+    Frame.Leaf frame = new Frame.Leaf(call, template, pass.now());
     pass.frame(frame);
     if (mayGoOn(frame)) {
       Optional<ObjectRef> object = object(pass.existing(call.id()));

@@ -36,7 +36,7 @@ final class SuspendDriver {
       }
       pass.mark(call.id(), NodePhase.RUNNING, null);
     }
-    Frame.Leaf frame = new Frame.Leaf(call, template);
+    Frame.Leaf frame = new Frame.Leaf(call, template, pass.now());
     pass.frame(frame);
     advance(frame);
     return CallResult.STARTED;

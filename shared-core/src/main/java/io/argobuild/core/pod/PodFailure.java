@@ -33,7 +33,7 @@ final class PodFailure {
   /** Phase and message of the node. */
   ContainerState verdict() {
     String ofPod = pod.path("status").path("message").asText("");
-    if (!ofPod.isEmpty()) {
+    if (!ofPod.isEmpty() && !wasEndedOnDemand()) {
       return verdict(NodePhase.FAILED, ofPod);
     }
     if (inits.isEmpty() && regulars.isEmpty()) {
@@ -61,6 +61,11 @@ final class PodFailure {
       }
     }
     return nobodyToBlame(mainOk, collectOk);
+  }
+
+  private boolean wasEndedOnDemand() {
+    return pod.path("metadata").path("annotations").has(PodProtocol.ENDED_ANNOTATION)
+        && pod.path("status").path("reason").asText("").equals("DeadlineExceeded");
   }
 
   /** Whoever comes first gives the node its message: init containers, mains, collect, the rest. */

@@ -22,6 +22,12 @@ public final class PodProtocol {
    */
   public static final String COLLECT_ANNOTATION = "argo-build/collect";
 
+  /**
+   * Annotation of pods that a cluster ended on demand by a deadline; what their status says of a
+   * deadline does not count then.
+   */
+  public static final String ENDED_ANNOTATION = "argo-build/ended";
+
   public static final String BY_FIFO = "fifo";
   public static final String BY_SIGNAL = "signal";
 
@@ -45,9 +51,14 @@ public final class PodProtocol {
   /** A user's script, in main. */
   public static final String SCRIPT_PATH = "/argo/staging/script";
 
-  static final String ROOT = "/argo";
+  /** Our folder in a pod. */
+  public static final String ROOT = "/argo";
+
   static final String WRAPPER_PATH = "/argo/wrap";
-  static final String BUSYBOX_PATH = "/argo/busybox";
+
+  /** A static shell, in pods that have container {@link #SHELL}. */
+  public static final String BUSYBOX_PATH = "/argo/busybox";
+
   static final String INPUTS = "/argo-inputs";
   static final String TRANSFERS = "/argo-transfers";
   static final String ARTIFACTS = "/argo-artifacts";

@@ -28,7 +28,6 @@ import java.util.function.Consumer;
 /** Runs workflows by our own engine. */
 public final class EngineWorkflowService implements WorkflowService {
   private static final int NAME_ATTEMPTS = 8;
-  private static final String RUNTIME = "runtime";
 
   private final RuntimeChoice choice;
   private final Wiring wiring;
@@ -72,8 +71,7 @@ public final class EngineWorkflowService implements WorkflowService {
     RunWriter writer = create(options, fromFiles, resources, runtime);
     String name = writer.run().manifest().name();
     try {
-      DrivenRun run =
-          starter.start(writer, runtime, resources, options.driver(), events, over(name));
+      DrivenRun run = starter.start(writer, resources, options.driver(), events, over(name));
       events.accept(new RunEvent.Started(run.workflow(), false));
       return begin(run);
     } catch (RuntimeException e) {
@@ -91,7 +89,12 @@ public final class EngineWorkflowService implements WorkflowService {
       RuntimeKind runtime) {
     for (int attempt = 1; ; attempt++) {
       Workflow workflow =
-          Preparation.prepare(options, fromFiles, wiring.clock().instant(), wiring.random());
+          Preparation.prepare(
+              options,
+              fromFiles,
+              wiring.clusters().namespace(runtime, options.workflow().namespace()),
+              wiring.clock().instant(),
+              wiring.random());
       if (options.validated() && attempt == 1) {
         SubmitCheck.check(workflow, options);
       }
@@ -102,7 +105,7 @@ public final class EngineWorkflowService implements WorkflowService {
                 RunManifest.of(
                     workflow,
                     resources,
-                    Map.of(RUNTIME, runtime.text()),
+                    RunPlace.settings(runtime, wiring.clusters().settings(runtime)),
                     wiring.clock().instant()));
       } catch (ProblemException e) {
         boolean taken = e.problem().code().equals("RUN_EXISTS");
@@ -138,7 +141,7 @@ public final class EngineWorkflowService implements WorkflowService {
     EventSink events = new EventSink(listener);
     RunWriter writer = wiring.store().open(name);
     RunManifest manifest = writer.run().manifest();
-    RuntimeKind runtime = runtime(manifest);
+    RuntimeKind runtime = RunPlace.of(manifest).runtime();
     events.accept(new RunEvent.RuntimeChosen(runtime, "the run was started with it"));
     List<ObjectNode> all = new ArrayList<>(manifest.resources());
     all.addAll(RunResources.objects(resources));
@@ -153,7 +156,7 @@ public final class EngineWorkflowService implements WorkflowService {
       }
     }
     events.accept(new RunEvent.Started(writer.run().workflowWithStatus(), true));
-    return begin(starter.start(writer, runtime, all, options, events, over(name)));
+    return begin(starter.start(writer, all, options, events, over(name)));
   }
 
   /** Drives what runs make. */
@@ -209,10 +212,6 @@ public final class EngineWorkflowService implements WorkflowService {
     driven.put(run.name(), run);
     run.start();
     return run;
-  }
-
-  private static RuntimeKind runtime(RunManifest manifest) {
-    return RuntimeKind.of(manifest.settings().getOrDefault(RUNTIME, "")).orElse(RuntimeKind.LOCAL);
   }
 
   @Override
@@ -322,10 +321,7 @@ public final class EngineWorkflowService implements WorkflowService {
   private Cluster cluster(StoredRun run) {
     RunManifest manifest = run.manifest();
     RunResources resources = RunResources.of(manifest.resources());
-    return wiring
-        .clusters()
-        .open(runtime(manifest), manifest.name(), resources, List.of())
-        .cluster();
+    return wiring.clusters().open(RunPlace.of(manifest), resources, List.of()).cluster();
   }
 
   @Override

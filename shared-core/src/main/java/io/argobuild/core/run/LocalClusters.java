@@ -37,7 +37,7 @@ record LocalClusters(ServiceOptions options, Path folder, Path artifacts, Path d
 
   @Override
   public Wiring.OpenCluster open(
-      RuntimeKind runtime, String run, RunResources resources, List<ObjectNode> manifests) {
+      RunPlace place, RunResources resources, List<ObjectNode> manifests) {
     LocalClusterOptions local =
         LocalClusterOptions.in(folder)
             .withImages(images())
@@ -46,11 +46,13 @@ record LocalClusters(ServiceOptions options, Path folder, Path artifacts, Path d
     if (options.parallelPods() > 0) {
       local = local.withParallelPods(options.parallelPods());
     }
-    LocalCluster cluster = open(runtime, drivers.resolve(run).resolve("engine"), local);
+    LocalCluster cluster =
+        open(place.runtime(), drivers.resolve(place.run()).resolve("engine"), local);
     String path = artifacts.toString();
     boolean sandbox = cluster.runtimeName().equals("sandbox");
     PodSettings settings = sandbox ? PodSettings.local(path) : PodSettings.docker(path);
-    return new Wiring.OpenCluster(cluster, settings.withImageCommands(imageCommands(manifests)));
+    return Wiring.OpenCluster.local(
+        cluster, settings.withImageCommands(imageCommands(manifests)), resources);
   }
 
   /** The engine that was found at first runs the pods until the end, whatever is there then. */

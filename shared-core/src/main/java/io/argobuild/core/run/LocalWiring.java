@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.artifact.FileArtifactStore;
 import io.argobuild.core.engine.EngineSettings;
 import io.argobuild.core.engine.WorkflowReconciler;
-import io.argobuild.core.pod.PodSettings;
 import io.argobuild.core.store.FileLockStore;
 import io.argobuild.core.store.FileMemoStore;
 import io.argobuild.core.store.FileWorkflowStore;
@@ -19,17 +18,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What local runs work with: folders for state and artifacts, and processes or containers of this
- * machine for pods.
+ * What runs work with that are driven from this machine: folders for state and artifacts; processes
+ * or containers of this machine, or a cluster, for pods.
  *
  * @param workers ended with the service
  */
-record LocalWiring(Wiring wiring, ExecutorService workers) {
+record LocalWiring(Wiring wiring, ExecutorService workers, KubernetesClusters kubernetes) {
   private static final int WORKERS = 8;
 
   static LocalWiring of(ServiceOptions options) {
     Path folder = options.workFolder().toAbsolutePath().normalize();
     LocalClusters clusters = LocalClusters.of(options);
+    KubernetesClusters kubernetes = new KubernetesClusters(options.kubernetes(), options.pods());
     ExecutorService workers = Executors.newFixedThreadPool(WORKERS, LocalWiring::worker);
     FileWorkflowStore store =
         new FileWorkflowStore(folder, StoreOptions.DEFAULT, InstantSource.system());
@@ -39,13 +39,13 @@ record LocalWiring(Wiring wiring, ExecutorService workers) {
             new FileLockStore(folder, store),
             new FileMemoStore(folder),
             FileArtifactStore.at(clusters.artifacts()),
-            clusters,
+            new AllClusters(clusters, kubernetes),
             LocalWiring::reconciler,
             InstantSource.system(),
             new SecureRandom(),
             workers,
             clusters.drivers());
-    return new LocalWiring(wiring, workers);
+    return new LocalWiring(wiring, workers, kubernetes);
   }
 
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -56,12 +56,13 @@ record LocalWiring(Wiring wiring, ExecutorService workers) {
     return thread;
   }
 
-  private static WorkflowReconciler reconciler(PodSettings settings, List<ObjectNode> resources) {
-    return new WorkflowReconciler(
-        new EngineSettings(settings, null), new ManifestResources(resources));
+  private static WorkflowReconciler reconciler(
+      EngineSettings settings, List<ObjectNode> resources) {
+    return new WorkflowReconciler(settings, new ManifestResources(resources));
   }
 
   void close() {
     workers.shutdown();
+    kubernetes.close();
   }
 }

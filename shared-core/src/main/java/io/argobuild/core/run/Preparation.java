@@ -15,17 +15,20 @@ import java.util.random.RandomGenerator;
 
 /** Makes of a manifest and options the workflow that runs, as {@code argo submit} does. */
 final class Preparation {
-  private static final String DEFAULT_NAMESPACE = "default";
-
   private Preparation() {}
 
   /**
    * @param fromFiles the parameters of parameter files
+   * @param namespace where it runs
    * @param now its creation time
    * @return with name, uid, namespace and creation time, without status
    */
   static Workflow prepare(
-      RunOptions options, Map<String, String> fromFiles, Instant now, RandomGenerator random) {
+      RunOptions options,
+      Map<String, String> fromFiles,
+      String namespace,
+      Instant now,
+      RandomGenerator random) {
     ObjectNode whole = options.workflow().raw().deepCopy();
     whole.remove("status");
     ObjectNode metadata = child(whole, "metadata");
@@ -33,9 +36,7 @@ final class Preparation {
     metadata.put("name", name);
     metadata.put("uid", new UUID(random.nextLong(), random.nextLong()).toString());
     metadata.put("creationTimestamp", now.truncatedTo(ChronoUnit.SECONDS).toString());
-    if (Fields.textOrEmpty(metadata, "namespace").isEmpty()) {
-      metadata.put("namespace", DEFAULT_NAMESPACE);
-    }
+    metadata.put("namespace", namespace);
     if (!options.labels().isEmpty()) {
       ObjectNode labels = child(metadata, "labels");
       options.labels().forEach(labels::put);

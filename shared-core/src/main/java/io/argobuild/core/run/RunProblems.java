@@ -84,7 +84,7 @@ final class RunProblems {
         ProblemClass.CONFIGURATION,
         "this version can't run workflows with runtime '" + kind.text() + "' yet",
         "runtime " + kind.text(),
-        "Use runtime 'local', or 'docker' for real images");
+        "Use runtime 'kubernetes', 'local', or 'docker' for real images");
   }
 
   static ProblemException tooManyArtifacts(String prefix, int limit) {

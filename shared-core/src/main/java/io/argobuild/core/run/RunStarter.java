@@ -11,7 +11,6 @@ import io.argobuild.core.gc.GcTrigger;
 import io.argobuild.core.gc.Pause;
 import io.argobuild.core.manifest.Workflow;
 import io.argobuild.core.pod.PodPlan;
-import io.argobuild.core.pod.PodSettings;
 import io.argobuild.core.pod.Transfer;
 import io.argobuild.core.pod.TransferSheet;
 import io.argobuild.core.store.LockStore;
@@ -49,7 +48,6 @@ final class RunStarter {
    */
   DrivenRun start(
       RunWriter writer,
-      RuntimeKind runtime,
       List<ObjectNode> resources,
       DriverOptions options,
       EventSink events,
@@ -60,10 +58,10 @@ final class RunStarter {
       RunResources lookup = RunResources.over(local);
       List<ObjectNode> manifests = new ArrayList<>(resources);
       manifests.add(writer.run().content().workflow().raw());
-      Wiring.OpenCluster opened = wiring.clusters().open(runtime, name, lookup, manifests);
+      Wiring.OpenCluster opened =
+          wiring.clusters().open(RunPlace.of(writer.run().manifest()), lookup, manifests);
       Cluster cluster = opened.cluster();
-      PodSettings settings = opened.settings();
-      Reconciler reconciler = wiring.reconcilers().create(settings, resources);
+      Reconciler reconciler = wiring.reconcilers().create(opened.engine(), resources);
       LogCursors cursors = LogCursors.open(wiring.folder(name).resolve("logs.ndjson"));
       LogPump logs = new LogPump(cluster, options.logs()::wants, cursors, events);
       LinkedBlockingQueue<Message> mailbox = new LinkedBlockingQueue<>();
@@ -80,7 +78,7 @@ final class RunStarter {
           new ActionRunner(
               cluster,
               new NodeActions(wiring.artifacts(), objects),
-              plan -> equip(plan, lookup, settings),
+              plan -> equip(plan, opened),
               new SharedActions(
                   name,
                   wiring.locks(),
@@ -162,11 +160,12 @@ final class RunStarter {
     }
   }
 
-  private ObjectNode equip(PodPlan plan, RunResources resources, PodSettings settings) {
+  private ObjectNode equip(PodPlan plan, Wiring.OpenCluster cluster) {
     Map<String, String> sheet =
-        TransferSheet.render(plan, settings, transfer -> TransferSheet.Url.of(address(transfer)));
+        TransferSheet.render(
+            plan, cluster.settings(), transfer -> TransferSheet.Url.of(address(transfer)));
     if (!sheet.isEmpty()) {
-      resources.putSecret(TransferSheet.secretName(plan.name()), sheet);
+      cluster.transfers().accept(plan.pod(), sheet);
     }
     return plan.pod();
   }

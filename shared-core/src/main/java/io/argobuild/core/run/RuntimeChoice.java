@@ -27,8 +27,8 @@ record RuntimeChoice(RuntimeKind kind, String why) {
    */
   RuntimeChoice available() {
     return switch (kind) {
-      case LOCAL, DOCKER -> this;
-      case AUTO, KUBERNETES, ARGO -> throw RunProblems.runtimeNotYet(kind);
+      case LOCAL, DOCKER, KUBERNETES -> this;
+      case AUTO, ARGO -> throw RunProblems.runtimeNotYet(kind);
     };
   }
 
@@ -36,8 +36,11 @@ record RuntimeChoice(RuntimeKind kind, String why) {
     if (!settings.context().isEmpty()) {
       return "context " + settings.context();
     }
-    return settings.namespace().isEmpty()
-        ? "kubeconfig " + settings.kubeconfig()
-        : "namespace " + settings.namespace();
+    if (!settings.namespace().isEmpty()) {
+      return "namespace " + settings.namespace();
+    }
+    return settings.kubeconfig().isEmpty()
+        ? "server " + settings.server()
+        : "kubeconfig " + settings.kubeconfig();
   }
 }

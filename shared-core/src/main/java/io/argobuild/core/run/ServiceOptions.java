@@ -10,6 +10,7 @@ import java.util.List;
  * @param artifactFolder where a local run stores artifacts
  * @param runtime where pods run
  * @param kubernetes the cluster that was named
+ * @param pods what all pods on a cluster have in common
  * @param parallelPods pods of one local run at a time; 0 for as many as there are processors
  * @param images the first entry that matches counts
  * @param programs folders of this machine with programs that images have and it has not; only local
@@ -20,6 +21,7 @@ public record ServiceOptions(
     Path artifactFolder,
     RuntimeKind runtime,
     KubernetesSettings kubernetes,
+    PodDefaults pods,
     int parallelPods,
     List<ImageEntry> images,
     List<Path> programs) {
@@ -42,6 +44,7 @@ public record ServiceOptions(
     private Path artifactFolder;
     private RuntimeKind runtime = RuntimeKind.AUTO;
     private KubernetesSettings kubernetes = KubernetesSettings.NONE;
+    private PodDefaults pods = PodDefaults.DEFAULT;
     private int parallelPods;
     private List<ImageEntry> images = List.of();
     private List<Path> programs = List.of();
@@ -66,6 +69,11 @@ public record ServiceOptions(
       return this;
     }
 
+    public Builder pods(PodDefaults value) {
+      pods = value;
+      return this;
+    }
+
     public Builder parallelPods(int value) {
       parallelPods = value;
       return this;
@@ -83,7 +91,7 @@ public record ServiceOptions(
 
     public ServiceOptions build() {
       return new ServiceOptions(
-          workFolder, artifactFolder, runtime, kubernetes, parallelPods, images, programs);
+          workFolder, artifactFolder, runtime, kubernetes, pods, parallelPods, images, programs);
     }
   }
 }

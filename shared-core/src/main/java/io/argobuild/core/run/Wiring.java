@@ -3,16 +3,23 @@ package io.argobuild.core.run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.artifact.ArtifactStore;
 import io.argobuild.core.cluster.Cluster;
+import io.argobuild.core.cluster.Pods;
+import io.argobuild.core.engine.EngineSettings;
 import io.argobuild.core.engine.Reconciler;
 import io.argobuild.core.pod.PodSettings;
+import io.argobuild.core.pod.TransferSheet;
 import io.argobuild.core.store.LockStore;
 import io.argobuild.core.store.MemoStore;
 import io.argobuild.core.store.WorkflowStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a service works with; tests put others in.
@@ -37,16 +44,52 @@ record Wiring(
     /**
      * @param manifests what pods may come from
      */
-    OpenCluster open(
-        RuntimeKind runtime, String run, RunResources resources, List<ObjectNode> manifests);
+    OpenCluster open(RunPlace place, RunResources resources, List<ObjectNode> manifests);
+
+    /**
+     * Where a new run's pods go.
+     *
+     * @param ofManifest the namespace its manifest names, or empty
+     */
+    default String namespace(RuntimeKind runtime, String ofManifest) {
+      return ofManifest.isEmpty() ? "default" : ofManifest;
+    }
+
+    /** What has to be known of a new run to find its pods again. */
+    default Map<String, String> settings(RuntimeKind runtime) {
+      return Map.of();
+    }
   }
 
-  /** A cluster and how pods are made for it. */
-  record OpenCluster(Cluster cluster, PodSettings settings) {}
+  /**
+   * A cluster and how pods are made for it.
+   *
+   * @param pendingLimit how long a pod may take to start; null for any time
+   * @param transfers takes the addresses of a pod's artifacts before it is created
+   */
+  record OpenCluster(
+      Cluster cluster,
+      PodSettings settings,
+      @Nullable Duration pendingLimit,
+      BiConsumer<ObjectNode, Map<String, String>> transfers) {
+
+    /** One that asks for Secrets by {@link RunResources}, and whose pods start when they can. */
+    static OpenCluster local(Cluster cluster, PodSettings settings, RunResources resources) {
+      return new OpenCluster(
+          cluster,
+          settings,
+          null,
+          (pod, texts) -> resources.putSecret(TransferSheet.secretName(Pods.name(pod)), texts));
+    }
+
+    EngineSettings engine() {
+      return new EngineSettings(settings, pendingLimit);
+    }
+  }
 
   /** Makes the reconciler of a run. */
   interface ReconcilerFactory {
-    Reconciler create(PodSettings settings, List<ObjectNode> resources);
+    Reconciler create(EngineSettings settings, List<ObjectNode> resources);
   }
 
   Path folder(String run) {

@@ -9,6 +9,7 @@ import static io.argobuild.core.cluster.TestPods.log;
 import static io.argobuild.core.cluster.TestPods.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -41,6 +42,11 @@ public abstract class ClusterContract {
   /** A pod whose containers, named in the script, do as it says. */
   protected abstract ObjectNode pod(
       String name, List<String> initContainers, List<String> containers, PodScript script);
+
+  /** Whether it bounds the pods that run at a time itself. */
+  protected boolean boundsPods() {
+    return true;
+  }
 
   @BeforeEach
   void openCluster() {
@@ -377,6 +383,7 @@ public abstract class ClusterContract {
 
   @Test
   void podsBeyondTheBoundWaitForTheirTurn() {
+    assumeTrue(boundsPods());
     cluster.close();
     cluster = open(1);
     cluster.create(pod("first", Act.runsForever()));

@@ -57,6 +57,22 @@ class RefusedPodTest {
   }
 
   @Test
+  void aPodThatIsRefusedForTooLongEndsItsNodeWithTheReason() {
+    Decision last = reconciler.reconcile(WorkflowState.of(WORKFLOW), List.of(), START);
+    for (int tries = 0; !last.next().isFinished() && tries < 1_000; tries++) {
+      Instant at = tries == 0 ? START : Objects.requireNonNull(last.wakeAt());
+      Decision again = reconciler.reconcile(last.next(), List.of(), at);
+      last =
+          again.next().isFinished()
+              ? again
+              : reconciler.reconcile(again.next(), List.of(refused(ProblemClass.TRANSIENT)), at);
+    }
+    assertThat(last.next().status().phase()).isEqualTo(WorkflowPhase.FAILED);
+    assertThat(last.next().status().message())
+        .isEqualTo("pod did not start within 30m0s: Pod could not be created: no space left");
+  }
+
+  @Test
   void aPodRefusedForGoodEndsItsNode() {
     Decision first = reconciler.reconcile(WorkflowState.of(WORKFLOW), List.of(), START);
     Decision ended =

@@ -38,7 +38,7 @@ class PreparationTest {
   }
 
   private static Workflow prepare(RunOptions options) {
-    return Preparation.prepare(options, Map.of(), NOW, new Random(7));
+    return Preparation.prepare(options, Map.of(), "default", NOW, new Random(7));
   }
 
   private static Workflow prepare(String metadata) {
@@ -79,7 +79,7 @@ class PreparationTest {
     RunOptions options =
         RunOptions.builder(workflow(MANIFEST)).parameter("new", "n").parameter("q", "4").build();
     Workflow prepared =
-        Preparation.prepare(options, Map.of("q", "5", "file", "f"), NOW, new Random(7));
+        Preparation.prepare(options, Map.of("q", "5", "file", "f"), "default", NOW, new Random(7));
 
     JsonNode arguments = prepared.spec().arguments().raw();
     assertThat(arguments.path("parameters").toString())
@@ -162,16 +162,15 @@ class PreparationTest {
   })
   void theRuntimeFollowsFromWhatIsKnown(
       RuntimeKind asked, String config, String context, String namespace, RuntimeKind expected) {
-    KubernetesSettings settings = new KubernetesSettings(config, context, namespace);
+    KubernetesSettings settings = KubernetesSettings.of(config, context, namespace);
     assertThat(RuntimeChoice.of(asked, settings).kind()).isEqualTo(expected);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"KUBERNETES", "ARGO"})
-  void runtimesThatAreStillToComeAreRefusedWithWhatToUseInstead(RuntimeKind kind) {
-    RuntimeChoice choice = RuntimeChoice.of(kind, KubernetesSettings.NONE);
+  @Test
+  void aRuntimeThatIsStillToComeIsRefusedWithWhatToUseInstead() {
+    RuntimeChoice choice = RuntimeChoice.of(RuntimeKind.ARGO, KubernetesSettings.NONE);
     assertThatThrownBy(choice::available)
         .hasMessageContaining("RUN_RUNTIME_NOT_AVAILABLE")
-        .hasMessageContaining("Use runtime 'local'");
+        .hasMessageContaining("Use runtime 'kubernetes'");
   }
 }

@@ -85,10 +85,11 @@ final class ServiceFixture implements AutoCloseable {
                 new FileLockStore(folder, store),
                 new FileMemoStore(folder),
                 artifacts,
-                (runtime, run, resources, manifests) ->
-                    new Wiring.OpenCluster(
-                        clusters.apply(run),
-                        PodSettings.local(folder.resolve("artifacts").toString())),
+                (place, resources, manifests) ->
+                    Wiring.OpenCluster.local(
+                        clusters.apply(place.run()),
+                        PodSettings.local(folder.resolve("artifacts").toString()),
+                        resources),
                 (settings, resources) -> new ChainReconciler(),
                 InstantSource.system(),
                 new Random(1),

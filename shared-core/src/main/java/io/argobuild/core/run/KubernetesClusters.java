@@ -1,0 +1,77 @@
+package io.argobuild.core.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.argobuild.core.cluster.kubernetes.KubernetesAccess;
+import io.argobuild.core.cluster.kubernetes.KubernetesCluster;
+import io.argobuild.core.cluster.kubernetes.KubernetesConnection;
+import io.argobuild.core.pod.PodSettings;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Connects to the clusters of runs, once to each. Only used by runs on Kubernetes. */
+final class KubernetesClusters implements Wiring.ClusterFactory, AutoCloseable {
+  private static final String KUBECONFIG = "kubeconfig";
+  private static final String CONTEXT = "context";
+
+  private final KubernetesSettings given;
+  private final PodDefaults pods;
+  private final Map<KubernetesAccess, KubernetesConnection> connections = new LinkedHashMap<>();
+
+  KubernetesClusters(KubernetesSettings given, PodDefaults pods) {
+    this.given = given;
+    this.pods = pods;
+  }
+
+  /** What the user says counts before the manifest, and that before the context. */
+  @Override
+  public String namespace(RuntimeKind runtime, String ofManifest) {
+    if (!given.namespace().isEmpty()) {
+      return given.namespace();
+    }
+    return ofManifest.isEmpty() ? connection(Map.of()).defaultNamespace() : ofManifest;
+  }
+
+  @Override
+  public Map<String, String> settings(RuntimeKind runtime) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    if (!given.kubeconfig().isEmpty()) {
+      settings.put(KUBECONFIG, given.kubeconfig());
+    }
+    if (!given.context().isEmpty()) {
+      settings.put(CONTEXT, given.context());
+    }
+    return settings;
+  }
+
+  @Override
+  public Wiring.OpenCluster open(
+      RunPlace place, RunResources resources, List<ObjectNode> manifests) {
+    KubernetesCluster cluster = connection(place.settings()).cluster(place.namespace());
+    PodSettings settings =
+        PodSettings.kubernetes()
+            .withImages(pods.helperImage(), pods.shellImage(), pods.imagePullPolicy());
+    Duration limit = pods.pendingLimit().isZero() ? null : pods.pendingLimit();
+    return new Wiring.OpenCluster(cluster, settings, limit, cluster::handOver);
+  }
+
+  /** Where nothing is said now, a run is where it was. */
+  private synchronized KubernetesConnection connection(Map<String, String> recorded) {
+    boolean named = !given.kubeconfig().isEmpty() || !given.context().isEmpty();
+    KubernetesAccess access =
+        new KubernetesAccess(
+            named ? given.kubeconfig() : recorded.getOrDefault(KUBECONFIG, ""),
+            named ? given.context() : recorded.getOrDefault(CONTEXT, ""),
+            given.server(),
+            given.token(),
+            given.impersonate());
+    return connections.computeIfAbsent(access, KubernetesConnection::open);
+  }
+
+  @Override
+  public synchronized void close() {
+    connections.values().forEach(KubernetesConnection::close);
+    connections.clear();
+  }
+}

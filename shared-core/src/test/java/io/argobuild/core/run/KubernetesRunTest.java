@@ -1,0 +1,257 @@
+package io.argobuild.core.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.argobuild.core.cluster.kubernetes.TestNamespace;
+import io.argobuild.core.lab.Lab;
+import io.argobuild.core.lab.NeedsNode;
+import io.argobuild.core.manifest.ManifestReader;
+import io.argobuild.core.manifest.Manifests;
+import io.argobuild.core.status.NodeStatus;
+import io.argobuild.core.status.StatusReader;
+import io.argobuild.core.status.WorkflowPhase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Manifests as pods of a real node. */
+@Tag("lab")
+@NeedsNode
+@Timeout(180)
+class KubernetesRunTest {
+  private static TestNamespace namespace;
+  @TempDir Path folder;
+  private WorkflowService service;
+  private final ServiceFixture.Events events = new ServiceFixture.Events();
+  private final CountDownLatch ready = new CountDownLatch(1);
+
+  @BeforeAll
+  static void makeNamespace() {
+    namespace = TestNamespace.create(Lab.node());
+  }
+
+  @AfterAll
+  static void removeNamespace() {
+    namespace.close();
+  }
+
+  @BeforeEach
+  void open() {
+    service = EngineWorkflowService.open(options(PodDefaults.DEFAULT.pendingLimit()));
+  }
+
+  @AfterEach
+  void close() {
+    service.close();
+  }
+
+  private ServiceOptions options(Duration pendingLimit) {
+    return ServiceOptions.builder(folder)
+        .kubernetes(KubernetesSettings.of(Lab.node().kubeconfig().toString(), "", namespace.name()))
+        .pods(
+            new PodDefaults("curlimages/curl:latest", "busybox:musl", "IfNotPresent", pendingLimit))
+        .build();
+  }
+
+  private static RunOptions manifest(String name, String body) {
+    String text =
+        """
+        apiVersion: argoproj.io/v1alpha1
+        kind: Workflow
+        metadata: {name: NAME}
+        spec:
+          entrypoint: main
+        """
+                .replace("NAME", name)
+            + body.indent(2);
+    Manifests manifests = new ManifestReader().read(text, "wf.yaml");
+    return RunOptions.builder(manifests.workflows().get(0)).resources(manifests).build();
+  }
+
+  private static Map<String, NodeStatus> nodes(RunOutcome outcome) {
+    return StatusReader.nodes(outcome.workflow().status()).stream()
+        .collect(Collectors.toMap(NodeStatus::displayName, node -> node));
+  }
+
+  private static RunOutcome.Failure failure(RunOutcome outcome) {
+    return Objects.requireNonNull(outcome.failure());
+  }
+
+  private List<String> pods(String run) {
+    return namespace
+        .client()
+        .pods()
+        .inNamespace(namespace.name())
+        .withLabel("argo-build/workflow", run)
+        .list()
+        .getItems()
+        .stream()
+        .map(pod -> pod.getMetadata().getName())
+        .toList();
+  }
+
+  @Test
+  void aDagOfScriptsPassesResultsOnAndLeavesNoPod() {
+    RunOutcome outcome =
+        service.run(
+            manifest(
+                "dag",
+                """
+                templates:
+                - name: main
+                  dag:
+                    tasks:
+                    - {name: a, template: gen}
+                    - name: b
+                      depends: a
+                      template: say
+                      arguments: {parameters: [{name: what, value: "{{tasks.a.outputs.result}}"}]}
+                    - name: c
+                      depends: a
+                      template: say
+                      arguments: {parameters: [{name: what, value: "c{{item}}"}]}
+                      withItems: [1, 2]
+                - name: gen
+                  script:
+                    image: alpine:3.23
+                    imagePullPolicy: IfNotPresent
+                    command: [sh]
+                    source: "echo one"
+                - name: say
+                  inputs: {parameters: [{name: what}]}
+                  container:
+                    image: alpine:3.23
+                    imagePullPolicy: IfNotPresent
+                    command: [echo]
+                    args: ["said {{inputs.parameters.what}}"]
+                """),
+            events);
+
+    assertThat(outcome.isSucceeded()).as(events.all().toString()).isTrue();
+    assertThat(events.lines())
+        .contains("one", "said one", "said c1", "said c2")
+        .doesNotHaveDuplicates();
+    assertThat(pods("dag")).isEmpty();
+  }
+
+  @Test
+  void aStepThatFailsTellsItsExitCodeAndStaysForInspection() {
+    RunOutcome outcome =
+        service.run(
+            manifest(
+                "bad",
+                """
+                templates:
+                - name: main
+                  container:
+                    image: alpine:3.23
+                    imagePullPolicy: IfNotPresent
+                    command: [sh, -c]
+                    args: ["echo it goes wrong; exit 7"]
+                """),
+            events);
+
+    assertThat(outcome.phase()).isEqualTo(WorkflowPhase.FAILED);
+    assertThat(failure(outcome).message()).isEqualTo("main: Error (exit code 7)");
+    assertThat(failure(outcome).lastLines()).containsExactly("it goes wrong");
+    assertThat(pods("bad")).hasSize(1);
+  }
+
+  @Test
+  void sidecarsEndWithMainWhateverTheirImageHas() {
+    RunOutcome outcome =
+        service.run(
+            manifest(
+                "sidecar",
+                """
+                templates:
+                - name: main
+                  container:
+                    image: alpine:3.23
+                    imagePullPolicy: IfNotPresent
+                    command: [echo]
+                    args: [done]
+                  sidecars:
+                  - {name: deaf, image: "busybox:musl", imagePullPolicy: IfNotPresent, command: [sleep, "1000"]}
+                  podSpecPatch: '{"terminationGracePeriodSeconds": 2}'
+                """),
+            events);
+
+    assertThat(outcome.isSucceeded()).as(nodes(outcome).toString()).isTrue();
+  }
+
+  @Test
+  void anImageThatIsNotThereEndsWithTheReasonAtTheLimit() {
+    try (WorkflowService hasty = EngineWorkflowService.open(options(Duration.ofSeconds(8)))) {
+      RunOutcome outcome =
+          hasty.run(
+              manifest(
+                  "image",
+                  """
+                  templates:
+                  - name: main
+                    container: {image: "no/such:1", command: [echo]}
+                  """),
+              events);
+
+      assertThat(outcome.phase()).isEqualTo(WorkflowPhase.FAILED);
+      assertThat(failure(outcome).message())
+          .startsWith("pod did not start within 8s: ")
+          .containsAnyOf("ErrImagePull", "ImagePullBackOff");
+    }
+  }
+
+  @Test
+  void aStoppedStepKeepsItsOutputsAndExitHandlersRun() throws InterruptedException {
+    Run run =
+        service.submit(
+            manifest(
+                "stop",
+                """
+                onExit: bye
+                templates:
+                - name: main
+                  steps: [[{name: long, template: long}]]
+                - name: long
+                  container:
+                    image: alpine:3.23
+                    imagePullPolicy: IfNotPresent
+                    command: [sh, -c]
+                    args: ["echo kept > /tmp/p; echo ready; sleep 1000"]
+                  outputs: {parameters: [{name: p, valueFrom: {path: /tmp/p}}]}
+                - name: bye
+                  container:
+                    image: alpine:3.23
+                    imagePullPolicy: IfNotPresent
+                    command: [echo]
+                    args: ["bye {{workflow.status}}"]
+                """),
+            event -> {
+              events.on(event);
+              if (event instanceof RunEvent.PodLog log && log.line().equals("ready")) {
+                ready.countDown();
+              }
+            });
+    ready.await();
+    run.stop("enough");
+    RunOutcome outcome = run.await();
+
+    assertThat(outcome.phase()).isEqualTo(WorkflowPhase.FAILED);
+    assertThat(events.lines()).contains("bye Failed");
+    NodeStatus node = Objects.requireNonNull(nodes(outcome).get("long"));
+    assertThat(node.message()).contains("workflow shutdown with strategy");
+    assertThat(String.valueOf(node.outputs())).contains("kept");
+  }
+}
