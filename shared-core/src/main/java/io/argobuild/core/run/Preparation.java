@@ -17,6 +17,13 @@ import java.util.random.RandomGenerator;
 final class Preparation {
   private Preparation() {}
 
+  /** In the manifest's namespace. */
+  static Workflow prepare(
+      RunOptions options, Map<String, String> fromFiles, Instant now, RandomGenerator random) {
+    String own = options.workflow().namespace();
+    return prepare(options, fromFiles, own.isEmpty() ? "default" : own, now, random);
+  }
+
   /**
    * @param fromFiles the parameters of parameter files
    * @param namespace where it runs

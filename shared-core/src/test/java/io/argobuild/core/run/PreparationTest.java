@@ -38,7 +38,7 @@ class PreparationTest {
   }
 
   private static Workflow prepare(RunOptions options) {
-    return Preparation.prepare(options, Map.of(), "default", NOW, new Random(7));
+    return Preparation.prepare(options, Map.of(), NOW, new Random(7));
   }
 
   private static Workflow prepare(String metadata) {
@@ -79,7 +79,7 @@ class PreparationTest {
     RunOptions options =
         RunOptions.builder(workflow(MANIFEST)).parameter("new", "n").parameter("q", "4").build();
     Workflow prepared =
-        Preparation.prepare(options, Map.of("q", "5", "file", "f"), "default", NOW, new Random(7));
+        Preparation.prepare(options, Map.of("q", "5", "file", "f"), NOW, new Random(7));
 
     JsonNode arguments = prepared.spec().arguments().raw();
     assertThat(arguments.path("parameters").toString())

@@ -39,7 +39,7 @@ class SubmitCheckTest {
 
   private static void check(RunOptions options) {
     Workflow prepared =
-        Preparation.prepare(options, Map.of(), "default", Instant.EPOCH, new Random(1));
+        Preparation.prepare(options, Map.of(), Instant.EPOCH, new Random(1));
     SubmitCheck.check(prepared, options);
   }
 
