@@ -38,8 +38,7 @@ class SubmitCheckTest {
   }
 
   private static void check(RunOptions options) {
-    Workflow prepared =
-        Preparation.prepare(options, Map.of(), Instant.EPOCH, new Random(1));
+    Workflow prepared = Preparation.prepare(options, Map.of(), Instant.EPOCH, new Random(1));
     SubmitCheck.check(prepared, options);
   }
 
