@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.maven.plugin.MojoFailureException;
@@ -144,20 +145,28 @@ abstract class AbstractDriveMojo extends AbstractServiceMojo {
    */
   void drive(DriverOptions options, Function<RunListener, Run> start)
       throws MojoFailureException, InterruptedException, IOException {
-    drive(options, new RunRecorder(InstantSource.system(), Manifests.NONE, ""), start);
+    RunRecorder recorder = new RunRecorder(InstantSource.system(), Manifests.NONE, "");
+    drive(options, recorder, Optional.empty(), start);
   }
 
-  void drive(DriverOptions options, RunRecorder recorder, Function<RunListener, Run> start)
+  /**
+   * @param estimate how long it may take
+   */
+  void drive(
+      DriverOptions options,
+      RunRecorder recorder,
+      Optional<Duration> estimate,
+      Function<RunListener, Run> start)
       throws MojoFailureException, InterruptedException, IOException {
     Style style = style();
-    Console console =
-        style.live() ? new LiveConsole(getLog(), System.out) : new PlainConsole(getLog());
+    Console console = Console.of(getLog(), style);
     Duration grace = Duration.ofSeconds(Math.max(interruptGrace, 0));
     InterruptHook hook = new InterruptHook(options.onInterrupt(), grace, console::warn).install();
     // Closed last: until then the JVM may wait for what is told here.
     try (hook) {
       RunOutcome outcome;
       Narrator narrator = new Narrator(console, style, InstantSource.system());
+      narrator.expect(estimate);
       Ticker ticker = new Ticker(narrator::tick);
       try (console;
           ticker) {

@@ -6,6 +6,7 @@ import io.argobuild.core.run.RunRecorder;
 import io.argobuild.core.run.WorkflowService;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -42,7 +43,7 @@ public final class AttachMojo extends AbstractDriveMojo {
         manifest.isEmpty() ? Manifests.NONE : new ManifestSources(base(), System.in).read(manifest);
     try (WorkflowService service = open()) {
       RunRecorder recorder = new RunRecorder(InstantSource.system(), resources, "");
-      drive(driver, recorder, listener -> service.attach(run, resources, driver, listener));
+      drive(driver, recorder, Optional.empty(), listener -> service.attach(run, resources, driver, listener));
     }
   }
 }

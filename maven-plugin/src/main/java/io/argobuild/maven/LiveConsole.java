@@ -6,15 +6,19 @@ import org.apache.maven.plugin.logging.Log;
 /** Keeps one line at the bottom of a terminal that says what goes on. */
 final class LiveConsole implements Console {
   private static final String ERASE = "\r\u001b[K";
-  private static final int WIDTH = 79;
 
   private final Log log;
   private final PrintStream terminal;
+  private final int width;
   private String footer = "";
 
-  LiveConsole(Log log, PrintStream terminal) {
+  /**
+   * @param width columns of the terminal
+   */
+  LiveConsole(Log log, PrintStream terminal, int width) {
     this.log = log;
     this.terminal = terminal;
+    this.width = width;
   }
 
   @Override
@@ -33,19 +37,13 @@ final class LiveConsole implements Console {
 
   @Override
   public synchronized void status(String line) {
-    String next = shortened(line);
+    // A line that wraps could not be erased.
+    String next = Terminal.cut(line, width - 1);
     if (!next.equals(footer)) {
       erase();
       footer = next;
       draw();
     }
-  }
-
-  /** A line that wraps could not be erased. */
-  private static String shortened(String line) {
-    return line.codePointCount(0, line.length()) <= WIDTH
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, WIDTH - 3)) + "...";
   }
 
   private void erase() {

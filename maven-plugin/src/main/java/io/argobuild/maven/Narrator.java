@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Tells in lines what happens in a run. */
@@ -31,6 +32,7 @@ final class Narrator implements RunListener {
   private String progress = "";
   private String phase = "";
   private boolean suspended;
+  private String expected = "";
 
   Narrator(Console console, Style style, InstantSource clock) {
     this.console = console;
@@ -38,6 +40,11 @@ final class Narrator implements RunListener {
     this.clock = clock;
     this.started = clock.instant();
     this.lastLine = started;
+  }
+
+  /** Tells how long it may take, where that is known. */
+  synchronized void expect(Optional<Duration> estimate) {
+    expected = estimate.map(about -> " of about " + Durations.inShort(about)).orElse("");
   }
 
   @Override
@@ -140,7 +147,7 @@ final class Narrator implements RunListener {
 
   private String footer() {
     StringBuilder text = new StringBuilder("> ");
-    text.append(Durations.inShort(Duration.between(started, clock.instant())));
+    text.append(Durations.inShort(Duration.between(started, clock.instant()))).append(expected);
     if (!progress.isEmpty()) {
       text.append(", ").append(progress).append(" done");
     }

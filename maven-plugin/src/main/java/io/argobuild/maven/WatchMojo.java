@@ -53,8 +53,7 @@ public final class WatchMojo extends AbstractReadMojo {
     try (WorkflowService service = open()) {
       String name = chosen(service);
       RunOutcome outcome;
-      try (Console console =
-          style.live() ? new LiveConsole(getLog(), System.out) : new PlainConsole(getLog())) {
+      try (Console console = Console.of(getLog(), style)) {
         Narrator narrator = new Narrator(console, style, InstantSource.system());
         outcome = follow(service, name, narrator, withLogs);
       }

@@ -121,7 +121,7 @@ class NarratorTest {
   void aTerminalKeepsOneLineAtTheBottom() {
     ByteArrayOutputStream screen = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(screen, true, StandardCharsets.UTF_8);
-    Narrator narrator = narrator(new LiveConsole(log, out), new Style(true, true, true));
+    Narrator narrator = narrator(new LiveConsole(log, out, 80), new Style(true, true, true));
 
     narrator.on(change(null, node("build", "Pod", "Running", "")));
     assertThat(screen.toString(StandardCharsets.UTF_8)).endsWith("> 0s, running: build");
@@ -135,7 +135,7 @@ class NarratorTest {
   void theBottomLineIsErasedAtTheEndAndNeverWraps() {
     ByteArrayOutputStream screen = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(screen, true, StandardCharsets.UTF_8);
-    LiveConsole console = new LiveConsole(log, out);
+    LiveConsole console = new LiveConsole(log, out, 80);
 
     console.status("x".repeat(500));
     assertThat(screen.toString(StandardCharsets.UTF_8)).hasSize(79).endsWith("...");

@@ -204,6 +204,44 @@ class RunMojoTest {
   }
 
   @Test
+  void whatSucceededWithTheSameInputsIsLeftOutAndItsOutputsAreHandedOn() throws Exception {
+    RunOutcome plain = service.outcome;
+    service.outcome =
+        new RunOutcome(
+            plain.workflow(), plain.phase(), false, null, Map.of("version", "1.2"), null);
+    mojo.skipIfUnchanged = true;
+    mojo.inputs = "src";
+    Files.createDirectories(base.resolve("src"));
+    Files.writeString(base.resolve("src/a.txt"), "a");
+    mojo.execute();
+    mojo.session = new Sessions().user("argo.parameter.sha", "abc").session();
+    mojo.execute();
+
+    assertThat(service.calls).containsExactly("submit");
+    assertThat(log.lines).contains("Workflow demo is left out: nothing has changed since");
+    assertThat(mojo.session.getCurrentProject().getProperties())
+        .containsEntry("argo.outputs.version", "1.2");
+
+    Files.writeString(base.resolve("src/a.txt"), "b");
+    mojo.execute();
+    assertThat(service.calls).containsExactly("submit", "submit");
+    mojo.session = new Sessions().user("argo.parameter.sha", "def").session();
+    mojo.execute();
+    assertThat(service.calls).containsExactly("submit", "submit", "submit");
+  }
+
+  @Test
+  void whatFailedRunsAgain() throws Exception {
+    mojo.skipIfUnchanged = true;
+    mojo.failOnError = false;
+    service.outcome = FakeService.outcome("demo", WorkflowPhase.FAILED, null);
+    mojo.execute();
+    mojo.execute();
+
+    assertThat(service.calls).containsExactly("submit", "submit");
+  }
+
+  @Test
   void outputsArePropertiesOfTheProject() throws Exception {
     RunOutcome plain = service.outcome;
     service.outcome =
