@@ -43,7 +43,11 @@ public final class AttachMojo extends AbstractDriveMojo {
         manifest.isEmpty() ? Manifests.NONE : new ManifestSources(base(), System.in).read(manifest);
     try (WorkflowService service = open()) {
       RunRecorder recorder = new RunRecorder(InstantSource.system(), resources, "");
-      drive(driver, recorder, Optional.empty(), listener -> service.attach(run, resources, driver, listener));
+      drive(
+          driver,
+          recorder,
+          Optional.empty(),
+          listener -> service.attach(run, resources, driver, listener));
     }
   }
 }

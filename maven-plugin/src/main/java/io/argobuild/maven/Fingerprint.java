@@ -72,8 +72,7 @@ final class Fingerprint {
   private void addContent(Path file) throws IOException {
     add(Long.toString(Files.size(file)));
     try (InputStream in = Files.newInputStream(file);
-        DigestOutputStream out =
-            new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+        DigestOutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
       in.transferTo(out);
     }
   }
