@@ -36,7 +36,7 @@ sealed interface Frame {
     /** What a node waits for before it begins, in this order. */
     enum Wait {
       LOCKS,
-      /** It has its locks, but a limit keeps it back. */
+      /** A limit kept it back when it had its locks; it has given them back meanwhile. */
       ROOM,
       CACHE
     }

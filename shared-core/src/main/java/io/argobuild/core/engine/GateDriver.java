@@ -79,11 +79,15 @@ final class GateDriver {
     if (request == null || request.locks().isEmpty() || hasLocks(gate)) {
       return goOn(gate);
     }
-    NodeStatus node = pass.existing(call.id());
-    pass.put(node.toBuilder().waitingFor(request.locks().get(0).name()).build());
-    locks.ask(call.id(), request);
+    ask(call, request);
     watchTime(gate);
     return CallResult.STARTED;
+  }
+
+  private void ask(Call call, LockRequest request) {
+    NodeStatus node = pass.existing(call.id());
+    pass.put(node.toBuilder().waitingFor(request.locks().get(0).name()).message("").build());
+    locks.ask(call.id(), request);
   }
 
   /** As the node will be; Argo leaves a retryStrategy of the workflow out of account here. */
@@ -104,7 +108,33 @@ final class GateDriver {
 
   /** The locks of a node are its own. */
   void granted(Frame.Gate gate) {
-    settle(gate.call(), goOn(gate));
+    Call call = gate.call();
+    if (drive.shutdown.isFull(call)) {
+      // Who waited did not count, so that its place may be taken; and who has that place may wait
+      // for these very locks.
+      pass.free(call.id());
+      pass.frame(gate.at(Frame.Gate.Wait.ROOM));
+      pass.block(call.id());
+    } else {
+      settle(call, goOn(gate));
+    }
+  }
+
+  /** Asks for locks again when there is a place, or waits for the next one. */
+  private void askAgain(Frame.Gate gate) {
+    Call call = gate.call();
+    if (drive.shutdown.isFull(call)) {
+      pass.block(call.id());
+      return;
+    }
+    try {
+      ObjectNode synchronization = gate.template().synchronization().orElse(Fields.NOTHING);
+      LockRequest request = locks.requests().request(call.id(), synchronization);
+      pass.frame(gate.at(Frame.Gate.Wait.LOCKS));
+      ask(call, request);
+    } catch (TemplateException e) {
+      drive.failures.raise(call, e.text());
+    }
   }
 
   /** Looks whether a node may wait any longer, and whether there is a place for it now. */
@@ -116,7 +146,7 @@ final class GateDriver {
       pass.mark(call.id(), NodePhase.FAILED, Shutdown.FAIL_FAST);
       pass.done(call);
     } else if (watchTime(gate) && gate.awaits() == Frame.Gate.Wait.ROOM) {
-      settle(call, goOn(gate));
+      askAgain(gate);
     }
   }
 
@@ -149,14 +179,7 @@ final class GateDriver {
     Call call = gate.call();
     NodeStatus node = pass.existing(call.id());
     if (!node.waitingFor().isEmpty()) {
-      // Who waited for a lock did not count, so that the place may be taken.
-      pass.put(node.toBuilder().message("").build());
-      if (drive.shutdown.isFull(call)) {
-        pass.frame(gate.at(Frame.Gate.Wait.ROOM));
-        pass.block(call.id());
-        return CallResult.STARTED;
-      }
-      pass.put(pass.existing(call.id()).toBuilder().waitingFor("").build());
+      pass.put(node.toBuilder().waitingFor("").message("").build());
     }
     pass.cancelWake(call.id());
     if (gate.template().memoize().isEmpty() || Memo.isLookedUp(node)) {

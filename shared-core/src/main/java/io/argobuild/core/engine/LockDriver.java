@@ -53,10 +53,6 @@ final class LockDriver {
       }
     }
     gates(gates);
-    if (!held.isEmpty()) {
-      // A status that was taken over may name nodes that have ended.
-      pass.status(pass.status().with(LockStatus.FIELD, LockStatus.of(gates)));
-    }
     boolean locks =
         !held.isEmpty()
             || pass.spec().raw().findValue(LockStatus.FIELD) != null

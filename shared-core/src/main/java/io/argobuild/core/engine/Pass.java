@@ -335,7 +335,8 @@ final class Pass {
     if (!asked.isEmpty()) {
       act(new Action.AcquireLocks(List.copyOf(asked.values())));
     }
-    if (plan.gates() != before.plan().gates()) {
+    boolean derived = before.plan().definitions() == null;
+    if (derived || plan.gates() != before.plan().gates()) {
       status = status.with(LockStatus.FIELD, LockStatus.of(plan.gates()));
     }
     WorkflowState next = new WorkflowState(workflow, status, nodes, plan);

@@ -232,6 +232,9 @@ final class WorkflowEnd {
       if (node != null && !node.phase().isTerminal()) {
         pass.mark(node.id(), NodePhase.FAILED, ENDED);
         ContainerNodes.end(pass, node);
+      } else if (node != null && !node.isFulfilled()) {
+        // One that was stopped before, and whose pod's last words nobody takes any more.
+        pass.put(node.toBuilder().synced(null).build());
       }
     }
     pass.plan(RunPlan.EMPTY.withCensus(pass.plan().census()));
