@@ -2,6 +2,7 @@ package io.argobuild.core.engine;
 
 import io.argobuild.core.gate.Lock;
 import io.argobuild.core.gate.LockRequest;
+import io.argobuild.core.status.NodeId;
 import io.argobuild.core.status.NodeStatus;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -71,13 +72,16 @@ record Deadlock(String nodeId, String message) {
     }
 
     private Set<String> around(Call call) {
-      Set<String> ids = new HashSet<>();
-      for (Frame owner = pass.frame(call.ownerId());
-          owner != null;
-          owner = pass.frame(owner.call().ownerId())) {
-        ids.add(owner.call().id());
+      Set<String> ids = new HashSet<>(List.of(Pass.WORKFLOW));
+      for (NodeStatus node = pass.node(call.boundaryId());
+          node != null;
+          node = pass.node(node.boundaryId())) {
+        ids.add(node.id());
+        if (node.isRetried()) {
+          String wrapper = node.name().substring(0, node.name().lastIndexOf('('));
+          ids.add(NodeId.of(pass.workflow().name(), wrapper));
+        }
       }
-      ids.add(Pass.WORKFLOW);
       ids.retainAll(gates.held().keySet());
       return ids;
     }

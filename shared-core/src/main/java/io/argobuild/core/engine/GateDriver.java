@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * whether their outputs are there already (Argo 4.1.2 {@code executeTemplate}).
  */
 final class GateDriver {
+  private static final String LEFT = "ended with the template around it";
+
   private final Drive drive;
   private final Pass pass;
   private final LockDriver locks;
@@ -145,9 +147,21 @@ final class GateDriver {
     } else if (drive.shutdown.failsFast(call.boundaryId())) {
       pass.mark(call.id(), NodePhase.FAILED, Shutdown.FAIL_FAST);
       pass.done(call);
+    } else if (isLeft(call)) {
+      pass.mark(call.id(), NodePhase.FAILED, LEFT);
+      pass.done(call);
     } else if (watchTime(gate) && gate.awaits() == Frame.Gate.Wait.ROOM) {
       askAgain(gate);
     }
+  }
+
+  /** Whether a template around has ended meanwhile. */
+  private boolean isLeft(Call call) {
+    NodeStatus around = pass.node(call.boundaryId());
+    while (around != null && !around.phase().isTerminal()) {
+      around = pass.node(around.boundaryId());
+    }
+    return around != null;
   }
 
   /** Has a node that waits look whether it still may. */

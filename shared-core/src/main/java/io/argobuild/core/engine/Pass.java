@@ -142,9 +142,23 @@ final class Pass {
     if (node.isFulfilled()) {
       free(node.id());
     }
+    if (node.isFailedOrError() && isAround(node) && !plan.gates().waiting().isEmpty()) {
+      // Those that wait for locks in it wait in vain.
+      plan.gates().waiting().keySet().forEach(this::driveGate);
+    }
     boolean succeeds = node.phase() == NodePhase.SUCCEEDED;
     if (succeeds && (old == null || old.phase() != NodePhase.SUCCEEDED)) {
       Memo.save(this, node);
+    }
+  }
+
+  private static boolean isAround(NodeStatus node) {
+    return node.type() == NodeType.Virtual.STEPS || node.type() == NodeType.Virtual.DAG;
+  }
+
+  private void driveGate(String id) {
+    if (frame(id) instanceof Frame.Gate gate) {
+      drive(gate.call());
     }
   }
 

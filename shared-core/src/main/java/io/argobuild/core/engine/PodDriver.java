@@ -322,7 +322,12 @@ final class PodDriver {
   void endOrphans() {
     for (NodeStatus node : List.copyOf(pass.nodes())) {
       boolean member = node.type() == NodeType.Leaf.CONTAINER;
-      if (node.phase().isTerminal() || member || pass.frame(node.id()) != null) {
+      if (node.isFulfilled() && !node.daemoned() || member || pass.frame(node.id()) != null) {
+        continue;
+      }
+      if (node.phase().isTerminal()) {
+        // It was stopped before; nobody takes what its pod still says.
+        pass.put(node.toBuilder().daemoned(false).synced(null).build());
         continue;
       }
       if (node.type() instanceof NodeType.Leaf leaf && leaf.isPod()) {

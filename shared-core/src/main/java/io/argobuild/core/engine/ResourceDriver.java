@@ -44,7 +44,7 @@ final class ResourceDriver {
   }
 
   CallResult start(Call call, Template template) {
-    if (pass.node(call.id()) == null) {
+    if (!pass.hasBegun(call)) {
       pass.create(call, NodeType.Leaf.POD, NodePhase.PENDING, "");
       NodeInputs.record(pass, call, template);
     }

@@ -104,7 +104,7 @@ class GateInvariantsTest {
   @Test
   void limitsHoldAndEveryLockIsGivenBack() {
     forSeeds(
-        3,
+        4,
         seed -> {
           ScriptedRun run = run(seed);
           leavesNothingBehind(run.watch(new NobodyWithoutItsLocks(run)).run());
@@ -116,7 +116,7 @@ class GateInvariantsTest {
   @Test
   void whoeverTakesOverHasTheLocksAndGivesThemBack() {
     forSeeds(
-        12,
+        20,
         seed -> {
           int ticks = run(seed).run().ticks();
           int step = Math.max(1, ticks / 6);
@@ -131,7 +131,7 @@ class GateInvariantsTest {
 
   @Test
   void lateRepeatedAndShuffledObservationsLoseNoLock() {
-    forSeeds(3, seed -> leavesNothingBehind(run(seed).chaotic(seed * 7 + 1).run()));
+    forSeeds(4, seed -> leavesNothingBehind(run(seed).chaotic(seed * 7 + 1).run()));
   }
 
   private static void leavesNothingBehind(ScriptedRun run) {
