@@ -96,8 +96,7 @@ class GateInvariantsTest {
 
   /** Stops or terminates it at some time. */
   private static ScriptedRun stopped(long seed, ScriptedRun run) {
-    UserCommand command =
-        seed % 2 == 0 ? new UserCommand.Stop("") : new UserCommand.Terminate();
+    UserCommand command = seed % 2 == 0 ? new UserCommand.Stop("") : new UserCommand.Terminate();
     return run.command(1 + (int) (seed * 5 % 23), command);
   }
 
