@@ -88,6 +88,9 @@ public interface Cluster extends AutoCloseable {
     return false;
   }
 
+  /** Removes what a workflow has here beside its pods; pods that are left go with it. */
+  default void forget(String workflow) {}
+
   /** Ends this connection; the pods go on. */
   @Override
   void close();

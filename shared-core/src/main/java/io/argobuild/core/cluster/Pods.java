@@ -25,6 +25,11 @@ public final class Pods {
     return phase.equals("Succeeded") || phase.equals("Failed");
   }
 
+  /** Whether it has been told to go. */
+  public static boolean goes(JsonNode pod) {
+    return pod.path("metadata").has("deletionTimestamp");
+  }
+
   /** Its own grace period, 30 s by default as in Kubernetes. */
   public static Duration grace(JsonNode pod) {
     JsonNode seconds = pod.path("spec").path("terminationGracePeriodSeconds");

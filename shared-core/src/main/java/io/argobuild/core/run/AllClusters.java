@@ -1,8 +1,10 @@
 package io.argobuild.core.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.argobuild.core.cluster.objects.ClusterObjects;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The clusters of every runtime; each run goes to the one of its own. */
 record AllClusters(Wiring.ClusterFactory local, Wiring.ClusterFactory kubernetes)
@@ -19,6 +21,16 @@ record AllClusters(Wiring.ClusterFactory local, Wiring.ClusterFactory kubernetes
   @Override
   public String namespace(RuntimeKind runtime, String ofManifest) {
     return of(runtime).namespace(runtime, ofManifest);
+  }
+
+  @Override
+  public List<ObjectNode> settle(RunPlace place) {
+    return of(place.runtime()).settle(place);
+  }
+
+  @Override
+  public Optional<ClusterObjects> objects(RunPlace place) {
+    return of(place.runtime()).objects(place);
   }
 
   @Override

@@ -306,6 +306,7 @@ public final class EngineWorkflowService implements WorkflowService {
         Cluster cluster = cluster(writer.run())) {
       WorkflowPhase phase = writer.run().content().status().phase();
       new PodRemoval(cluster, name).await();
+      cluster.forget(name);
       writer.run().content().status().volumeClaims().forEach(cluster::deleteClaim);
       Set<GcTrigger> triggers = EnumSet.of(GcTrigger.DELETION);
       triggers.addAll(GcTrigger.atEnd(phase));

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.cluster.kubernetes.KubernetesAccess;
 import io.argobuild.core.cluster.kubernetes.KubernetesCluster;
 import io.argobuild.core.cluster.kubernetes.KubernetesConnection;
+import io.argobuild.core.cluster.objects.ClusterObjects;
 import io.argobuild.core.pod.PodSettings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Connects to the clusters of runs, once to each. Only used by runs on Kubernetes. */
 final class KubernetesClusters implements Wiring.ClusterFactory, AutoCloseable {
@@ -34,6 +36,20 @@ final class KubernetesClusters implements Wiring.ClusterFactory, AutoCloseable {
   }
 
   @Override
+  public List<ObjectNode> settle(RunPlace place) {
+    return cluster(place).claim(place.run(), place.uid()).stream().toList();
+  }
+
+  @Override
+  public Optional<ClusterObjects> objects(RunPlace place) {
+    return Optional.of(cluster(place).objects());
+  }
+
+  private KubernetesCluster cluster(RunPlace place) {
+    return connection(place.settings()).cluster(place.namespace());
+  }
+
+  @Override
   public Map<String, String> settings(RuntimeKind runtime) {
     Map<String, String> settings = new LinkedHashMap<>();
     if (!given.kubeconfig().isEmpty()) {
@@ -48,7 +64,7 @@ final class KubernetesClusters implements Wiring.ClusterFactory, AutoCloseable {
   @Override
   public Wiring.OpenCluster open(
       RunPlace place, RunResources resources, List<ObjectNode> manifests) {
-    KubernetesCluster cluster = connection(place.settings()).cluster(place.namespace());
+    KubernetesCluster cluster = cluster(place);
     PodSettings settings =
         PodSettings.kubernetes()
             .withImages(pods.helperImage(), pods.shellImage(), pods.imagePullPolicy());

@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param settings that were recorded when the run began, so that it is found again
  */
-record RunPlace(RuntimeKind runtime, String run, String namespace, Map<String, String> settings) {
+record RunPlace(
+    RuntimeKind runtime, String run, String uid, String namespace, Map<String, String> settings) {
   private static final String RUNTIME = "runtime";
 
   RunPlace {
@@ -20,7 +21,11 @@ record RunPlace(RuntimeKind runtime, String run, String namespace, Map<String, S
     RuntimeKind runtime =
         RuntimeKind.of(manifest.settings().getOrDefault(RUNTIME, "")).orElse(RuntimeKind.LOCAL);
     return new RunPlace(
-        runtime, manifest.name(), manifest.workflow().namespace(), manifest.settings());
+        runtime,
+        manifest.name(),
+        manifest.workflow().uid(),
+        manifest.workflow().namespace(),
+        manifest.settings());
   }
 
   /** What to record of a new run. */

@@ -3,9 +3,13 @@ package io.argobuild.core.run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.artifact.ArtifactKey;
 import io.argobuild.core.cluster.Cluster;
+import io.argobuild.core.cluster.PodSelector;
+import io.argobuild.core.cluster.Pods;
+import io.argobuild.core.cluster.objects.ClusterObjects;
 import io.argobuild.core.cluster.objects.LocalObjects;
 import io.argobuild.core.engine.Observation;
 import io.argobuild.core.engine.Reconciler;
+import io.argobuild.core.engine.WorkflowState;
 import io.argobuild.core.gc.GcReport;
 import io.argobuild.core.gc.GcTrigger;
 import io.argobuild.core.gc.Pause;
@@ -58,8 +62,12 @@ final class RunStarter {
       RunResources lookup = RunResources.over(local);
       List<ObjectNode> manifests = new ArrayList<>(resources);
       manifests.add(writer.run().content().workflow().raw());
+      RunPlace place = RunPlace.of(writer.run().manifest());
       Wiring.OpenCluster opened =
-          wiring.clusters().open(RunPlace.of(writer.run().manifest()), lookup, manifests);
+          wiring
+              .clusters()
+              .open(place, lookup, manifests)
+              .withOwners(wiring.clusters().settle(place));
       Cluster cluster = opened.cluster();
       Reconciler reconciler = wiring.reconcilers().create(opened.engine(), resources);
       LogCursors cursors = LogCursors.open(wiring.folder(name).resolve("logs.ndjson"));
@@ -77,7 +85,7 @@ final class RunStarter {
       ActionRunner runner =
           new ActionRunner(
               cluster,
-              new NodeActions(wiring.artifacts(), objects),
+              new NodeActions(wiring.artifacts(), all(place, objects)),
               plan -> equip(plan, opened),
               new SharedActions(
                   name,
@@ -120,13 +128,21 @@ final class RunStarter {
                   options,
                   events,
                   wiring.clock(),
-                  List.of(granted, cluster, writer, whenOver::run)));
+                  List.of(granted, leaving(driver, cluster), cluster, writer, whenOver::run)));
       objects.takeOver();
       return run;
     } catch (RuntimeException e) {
       writer.close();
       throw e;
     }
+  }
+
+  private ClusterObjects all(RunPlace place, WorkflowObjects mine) {
+    return wiring
+        .clusters()
+        .objects(place)
+        .<ClusterObjects>map(there -> new SplitObjects(mine, there))
+        .orElse(mine);
   }
 
   private LocalObjects objects(RunWriter writer, List<ObjectNode> given) {
@@ -136,6 +152,17 @@ final class RunStarter {
         workflow.namespace(),
         wiring.folder(workflow.name()).resolve("objects.ndjson"),
         wiring.clock());
+  }
+
+  /** Where a run keeps no pod, nothing else of it stays either. */
+  private static AutoCloseable leaving(Driver driver, Cluster cluster) {
+    return () -> {
+      WorkflowState state = driver.loop().state();
+      boolean over = state.isFinished() && !driver.isDetached();
+      if (over && cluster.list(PodSelector.workflow(state.name())).stream().allMatch(Pods::goes)) {
+        cluster.forget(state.name());
+      }
+    };
   }
 
   CommandInbox inbox(String name) {

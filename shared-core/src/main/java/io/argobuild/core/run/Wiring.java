@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.artifact.ArtifactStore;
 import io.argobuild.core.cluster.Cluster;
 import io.argobuild.core.cluster.Pods;
+import io.argobuild.core.cluster.objects.ClusterObjects;
 import io.argobuild.core.engine.EngineSettings;
 import io.argobuild.core.engine.Reconciler;
 import io.argobuild.core.pod.PodSettings;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
@@ -55,6 +57,20 @@ record Wiring(
       return ofManifest.isEmpty() ? "default" : ofManifest;
     }
 
+    /**
+     * Makes what a run has beside its pods, before it is driven; doing it again changes nothing.
+     *
+     * @return owners of all its pods
+     */
+    default List<ObjectNode> settle(RunPlace place) {
+      return List.of();
+    }
+
+    /** The objects of the run's cluster, where it has any of its own. */
+    default Optional<ClusterObjects> objects(RunPlace place) {
+      return Optional.empty();
+    }
+
     /** What has to be known of a new run to find its pods again. */
     default Map<String, String> settings(RuntimeKind runtime) {
       return Map.of();
@@ -80,6 +96,11 @@ record Wiring(
           settings,
           null,
           (pod, texts) -> resources.putSecret(TransferSheet.secretName(Pods.name(pod)), texts));
+    }
+
+    OpenCluster withOwners(List<ObjectNode> owners) {
+      return new OpenCluster(
+          cluster, settings.withOwnerReferences(owners), pendingLimit, transfers);
     }
 
     EngineSettings engine() {

@@ -1,6 +1,7 @@
 package io.argobuild.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.argobuild.core.cluster.kubernetes.TestNamespace;
 import io.argobuild.core.lab.Lab;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KubernetesRunTest {
   private static TestNamespace namespace;
   @TempDir Path folder;
+  @TempDir Path other;
   private WorkflowService service;
   private final ServiceFixture.Events events = new ServiceFixture.Events();
   private final CountDownLatch ready = new CountDownLatch(1);
@@ -58,7 +60,11 @@ class KubernetesRunTest {
   }
 
   private ServiceOptions options(Duration pendingLimit) {
-    return ServiceOptions.builder(folder)
+    return options(folder, pendingLimit);
+  }
+
+  private static ServiceOptions options(Path workFolder, Duration pendingLimit) {
+    return ServiceOptions.builder(workFolder)
         .kubernetes(KubernetesSettings.of(Lab.node().kubeconfig().toString(), "", namespace.name()))
         .pods(
             new PodDefaults("curlimages/curl:latest", "busybox:musl", "IfNotPresent", pendingLimit))
@@ -87,6 +93,17 @@ class KubernetesRunTest {
 
   private static RunOutcome.Failure failure(RunOutcome outcome) {
     return Objects.requireNonNull(outcome.failure());
+  }
+
+  private int anchors(String run) {
+    return namespace
+        .client()
+        .configMaps()
+        .inNamespace(namespace.name())
+        .withLabel("argo-build/workflow", run)
+        .list()
+        .getItems()
+        .size();
   }
 
   private List<String> pods(String run) {
@@ -144,10 +161,11 @@ class KubernetesRunTest {
         .contains("one", "said one", "said c1", "said c2")
         .doesNotHaveDuplicates();
     assertThat(pods("dag")).isEmpty();
+    assertThat(anchors("dag")).isZero();
   }
 
   @Test
-  void aStepThatFailsTellsItsExitCodeAndStaysForInspection() {
+  void aStepThatFailsTellsItsExitCodeAndStaysForInspection() throws InterruptedException {
     RunOutcome outcome =
         service.run(
             manifest(
@@ -167,6 +185,68 @@ class KubernetesRunTest {
     assertThat(failure(outcome).message()).isEqualTo("main: Error (exit code 7)");
     assertThat(failure(outcome).lastLines()).containsExactly("it goes wrong");
     assertThat(pods("bad")).hasSize(1);
+    assertThat(anchors("bad")).isEqualTo(1);
+
+    service.delete("bad");
+    assertThat(pods("bad")).isEmpty();
+    assertThat(anchors("bad")).isZero();
+  }
+
+  @Test
+  void aResourceTemplateIsAboutTheClusterItself() {
+    RunOutcome outcome =
+        service.run(
+            manifest(
+                "resource",
+                """
+                templates:
+                - name: main
+                  resource:
+                    action: create
+                    manifest: |
+                      apiVersion: v1
+                      kind: ConfigMap
+                      metadata: {name: made}
+                      data: {colour: blue}
+                  outputs:
+                    parameters: [{name: colour, valueFrom: {jsonPath: "{.data.colour}"}}]
+                """),
+            events);
+
+    assertThat(outcome.isSucceeded()).as(nodes(outcome).toString()).isTrue();
+    assertThat(String.valueOf(nodes(outcome).get("resource"))).contains("blue");
+    assertThat(
+            namespace
+                .client()
+                .configMaps()
+                .inNamespace(namespace.name())
+                .withName("made")
+                .get()
+                .getData())
+        .containsEntry("colour", "blue");
+  }
+
+  @Test
+  void anotherRunOfTheSameNameIsRefused() throws InterruptedException {
+    RunOptions options =
+        manifest(
+            "twice",
+            """
+            templates:
+            - name: main
+              container:
+                image: alpine:3.23
+                imagePullPolicy: IfNotPresent
+                command: [sh, -c, "exit 1"]
+            """);
+    service.run(options, events);
+
+    try (WorkflowService elsewhere =
+        EngineWorkflowService.open(options(other, PodDefaults.DEFAULT.pendingLimit()))) {
+      assertThatThrownBy(() -> elsewhere.run(options, events))
+          .hasMessageContaining("CLUSTER_RUN_EXISTS");
+    }
+    service.delete("twice");
   }
 
   @Test

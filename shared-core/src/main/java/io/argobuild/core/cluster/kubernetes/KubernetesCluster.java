@@ -10,6 +10,7 @@ import io.argobuild.core.cluster.PodLog;
 import io.argobuild.core.cluster.PodSelector;
 import io.argobuild.core.cluster.PodWatch;
 import io.argobuild.core.cluster.Pods;
+import io.argobuild.core.cluster.objects.ClusterObjects;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
@@ -29,6 +30,7 @@ public final class KubernetesCluster implements Cluster {
   private final PodInformer informer;
   private final Termination termination;
   private final TransferSecrets secrets;
+  private final Anchor anchor;
   private final ExecutorService readers;
   private final Set<PodEventQueue> watches = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -39,6 +41,7 @@ public final class KubernetesCluster implements Cluster {
     this.informer = informer;
     this.termination = new Termination(json, timer);
     this.secrets = new TransferSecrets(json.client(), json.namespace());
+    this.anchor = new Anchor(json.client(), json.namespace());
     this.readers = readers;
   }
 
@@ -58,6 +61,33 @@ public final class KubernetesCluster implements Cluster {
         "transfers of pod " + Pods.name(pod),
         () -> {
           secrets.put(pod, texts);
+          return true;
+        });
+  }
+
+  /**
+   * Makes the object that owns all of a run.
+   *
+   * @param uid of the run
+   * @return the owner reference for pods; empty where no ConfigMap may be made
+   */
+  public Optional<ObjectNode> claim(String workflow, String uid) {
+    ensureOpen();
+    return anchor.claim(workflow, uid);
+  }
+
+  /** Objects of any kind, of all namespaces. */
+  public ClusterObjects objects() {
+    return new KubernetesObjects(json.client());
+  }
+
+  @Override
+  public void forget(String workflow) {
+    ensureOpen();
+    asking(
+        "configmap of " + workflow,
+        () -> {
+          anchor.remove(workflow);
           return true;
         });
   }
