@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Fills a template's inputs from a call and puts the known values into the template. */
 final class ArgumentProcessing {
@@ -103,9 +105,13 @@ final class ArgumentProcessing {
   }
 
   private ObjectNode substitute(ObjectNode template, Map<String, String> locals) {
-    Map<String, String> values = new HashMap<>(validation.globals());
-    values.putAll(locals);
-    JsonNode once = Tags.substitute(template, values);
+    Map<String, String> values = new HashMap<>(locals);
+    Function<String, @Nullable String> lookup =
+        name -> {
+          String value = values.get(name);
+          return value == null ? validation.globals().get(name) : value;
+        };
+    JsonNode once = Tags.substitute(template, lookup);
     for (JsonNode parameter : once.path("inputs").path("parameters")) {
       Fields.text(parameter, "value")
           .ifPresent(
@@ -116,7 +122,7 @@ final class ArgumentProcessing {
     putPaths(values, once.path("outputs").path("artifacts"), "outputs.artifacts.", "/path");
     putPaths(
         values, once.path("outputs").path("parameters"), "outputs.parameters.", "/valueFrom/path");
-    return (ObjectNode) Tags.substitute(once, values);
+    return (ObjectNode) Tags.substitute(once, lookup);
   }
 
   private static void putPaths(

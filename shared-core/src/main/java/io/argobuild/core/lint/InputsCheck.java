@@ -9,6 +9,7 @@ import java.util.List;
 /** The inputs of a template. */
 final class InputsCheck {
   private final Findings findings;
+  private final VariableScope globals;
   private final Template template;
   private final Site site;
   private final TemplateType type;
@@ -16,6 +17,7 @@ final class InputsCheck {
 
   InputsCheck(Validation validation, Resolved resolved, TemplateType type, String callers) {
     this.findings = validation.findings();
+    this.globals = validation.globalScope();
     this.template = resolved.template();
     this.site = resolved.site().field("inputs");
     this.type = type;
@@ -41,7 +43,7 @@ final class InputsCheck {
         site.field("artifacts"),
         callers,
         name + ".inputs.artifacts");
-    VariableScope scope = new VariableScope();
+    VariableScope scope = globals.inner();
     parameters.forEach(parameter -> scope.add("inputs.parameters." + parameter.name()));
     if (!parameters.isEmpty()) {
       scope.add("inputs.parameters");

@@ -8,7 +8,7 @@ final class Nearest {
   private static final int MAX_LENGTH = 200;
 
   /** Among more names, the search would cost more than it is worth. */
-  private static final int MAX_NAMES = 5_000;
+  static final int MAX_NAMES = 2_000;
 
   private Nearest() {}
 

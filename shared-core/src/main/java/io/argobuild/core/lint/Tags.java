@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Tags in texts: {@code {{name}}} and {@code {{=expression}}}. */
 final class Tags {
@@ -44,7 +45,7 @@ final class Tags {
   }
 
   /** Puts in the values that are known; other tags stay as they are. */
-  static String substitute(String text, Map<String, String> values) {
+  static String substitute(String text, Function<String, @Nullable String> values) {
     if (!text.contains("{{")) {
       return text;
     }
@@ -61,18 +62,18 @@ final class Tags {
     return out.append(text, from, text.length()).toString();
   }
 
-  private static String replacement(String tag, Map<String, String> values) {
-    String value = values.get(tag.trim());
+  private static String replacement(String tag, Function<String, @Nullable String> values) {
+    String value = values.apply(tag.trim());
     if (value != null) {
       return value;
     }
     int nested = tag.lastIndexOf("{{");
-    String nestedValue = nested > 0 ? values.get(tag.substring(nested + 2)) : null;
+    String nestedValue = nested > 0 ? values.apply(tag.substring(nested + 2)) : null;
     return nestedValue == null ? "{{" + tag + "}}" : "{{" + tag.substring(0, nested) + nestedValue;
   }
 
   /** A copy of a tree with the known values put into all texts. */
-  static JsonNode substitute(JsonNode node, Map<String, String> values) {
+  static JsonNode substitute(JsonNode node, Function<String, @Nullable String> values) {
     if (node.isTextual()) {
       return TextNode.valueOf(substitute(node.textValue(), values));
     }

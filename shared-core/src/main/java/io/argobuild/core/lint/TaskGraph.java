@@ -3,6 +3,7 @@ package io.argobuild.core.lint;
 import io.argobuild.core.manifest.DagTask;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,10 +16,18 @@ import java.util.Set;
 
 /** The tasks of a DAG and what they wait for. Works without recursion. */
 final class TaskGraph {
+  /** More tasks would need too much memory; they are searched instead. */
+  private static final int MAX_ANCESTOR_SETS = 10_000;
+
+  private static final BitSet NONE = new BitSet();
+
   private final List<DagTask> tasks;
   private final Map<String, DagTask> byName = new LinkedHashMap<>();
   private final Map<String, Integer> indexes = new HashMap<>();
   private final Map<String, Set<String>> dependencies = new LinkedHashMap<>();
+
+  /** The indexes of all tasks that a task waits for; filled when first asked for. */
+  private final Map<String, BitSet> ancestors = new HashMap<>();
 
   /** A dependency on a task that there is not. */
   record Missing(int task, String dependency) {}
@@ -111,10 +120,9 @@ final class TaskGraph {
       return List.of();
     }
     // Each task that is left waits for another that is left, so this walk must come back.
-    List<String> walk = new ArrayList<>();
+    Set<String> walked = new LinkedHashSet<>();
     String at = start.get();
-    while (!walk.contains(at)) {
-      walk.add(at);
+    while (walked.add(at)) {
       String from = at;
       at =
           dependenciesOf(from).stream()
@@ -122,6 +130,7 @@ final class TaskGraph {
               .findFirst()
               .orElse(from);
     }
+    List<String> walk = List.copyOf(walked);
     List<String> cycle = new ArrayList<>(walk.subList(walk.indexOf(at), walk.size()));
     cycle.add(at);
     return cycle;
@@ -129,6 +138,30 @@ final class TaskGraph {
 
   /** Whether a task starts only after another has ended. */
   boolean waitsFor(String task, String other) {
+    if (tasks.size() > MAX_ANCESTOR_SETS) {
+      return search(task, other);
+    }
+    if (ancestors.isEmpty()) {
+      order().forEach(i -> ancestors.put(tasks.get(i).name(), ancestorsOf(tasks.get(i).name())));
+    }
+    Integer index = indexes.get(other);
+    return index != null && ancestors.getOrDefault(task, NONE).get(index);
+  }
+
+  /** Those of a task whose dependencies have theirs. */
+  private BitSet ancestorsOf(String name) {
+    BitSet all = new BitSet(tasks.size());
+    for (String dependency : dependenciesOf(name)) {
+      Integer index = indexes.get(dependency);
+      if (index != null) {
+        all.set(index);
+        all.or(ancestors.getOrDefault(dependency, NONE));
+      }
+    }
+    return all;
+  }
+
+  private boolean search(String task, String other) {
     Set<String> seen = new HashSet<>();
     Deque<String> left = new ArrayDeque<>(dependenciesOf(task));
     while (!left.isEmpty()) {

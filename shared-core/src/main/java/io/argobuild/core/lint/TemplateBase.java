@@ -14,12 +14,14 @@ final class TemplateBase {
   private final ManifestObject object;
   private final WorkflowSpec spec;
   private final List<Template> templates;
+  private final List<String> names;
   private final Map<String, Integer> indexes = new HashMap<>();
 
   TemplateBase(ManifestObject object) {
     this.object = object;
     this.spec = object.spec();
     this.templates = spec.templates();
+    this.names = templates.stream().map(Template::name).toList();
     for (int i = 0; i < templates.size(); i++) {
       indexes.putIfAbsent(templates.get(i).name(), i);
     }
@@ -38,7 +40,7 @@ final class TemplateBase {
   }
 
   List<String> templateNames() {
-    return templates.stream().map(Template::name).toList();
+    return names;
   }
 
   Site specSite() {

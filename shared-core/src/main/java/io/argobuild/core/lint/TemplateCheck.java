@@ -103,7 +103,6 @@ final class TemplateCheck {
   }
 
   private void checkBody(Resolved filled, TemplateType type, VariableScope scope, String callers) {
-    scope.addAll(validation.globals().keySet());
     switch (type) {
       case STEPS -> new StepsCheck(validation, filled, scope, callers).check();
       case DAG -> new DagCheck(validation, filled, scope, callers).check();

@@ -59,6 +59,11 @@ final class Validation {
     return globals;
   }
 
+  /** The same as a scope around all others. */
+  VariableScope globalScope() {
+    return new VariableScope(globals.keySet());
+  }
+
   /** Whether this is the first visit. */
   boolean visit(String template) {
     return visited.add(template);
@@ -93,7 +98,8 @@ final class Validation {
                   at,
                   callers,
                   "failed to resolve {{" + tag + "}}",
-                  Nearest.suggestion(tag.trim(), scope.names(), Rule.VARIABLE.suggestion()));
+                  Nearest.suggestion(
+                      tag.trim(), scope.names(Nearest.MAX_NAMES), Rule.VARIABLE.suggestion()));
             }
           }
         });

@@ -31,22 +31,29 @@ final class VariableScope {
           "node.name");
 
   private final @Nullable VariableScope outer;
-  private final Set<String> names = new HashSet<>();
+  private final Set<String> names;
   private final Set<String> openPrefixes = new HashSet<>();
   private final Predicate<String> endedTasks;
 
-  VariableScope() {
-    this(null, task -> false);
+  /**
+   * A scope without another around it.
+   *
+   * @param names the variables, also those that are added to the set later
+   */
+  VariableScope(Set<String> names) {
+    this(null, names, task -> false);
   }
 
-  private VariableScope(@Nullable VariableScope outer, Predicate<String> endedTasks) {
+  private VariableScope(
+      @Nullable VariableScope outer, Set<String> names, Predicate<String> endedTasks) {
     this.outer = outer;
+    this.names = names;
     this.endedTasks = endedTasks;
   }
 
   /** A scope in this one. */
   VariableScope inner() {
-    return new VariableScope(this, task -> false);
+    return new VariableScope(this, new HashSet<>(), task -> false);
   }
 
   /**
@@ -55,7 +62,7 @@ final class VariableScope {
    * @param endedTasks tells the tasks whose status is known
    */
   VariableScope ofTask(Predicate<String> endedTasks) {
-    return new VariableScope(this, endedTasks);
+    return new VariableScope(this, new HashSet<>(), endedTasks);
   }
 
   void add(String name) {
@@ -71,11 +78,14 @@ final class VariableScope {
     openPrefixes.add(prefix);
   }
 
-  /** All names, those of outer scopes too. */
-  Set<String> names() {
-    Set<String> all = new HashSet<>(names);
-    if (outer != null) {
-      all.addAll(outer.names());
+  /** All names, those of outer scopes too; none if they are more than {@code most}. */
+  Set<String> names(int most) {
+    Set<String> all = new HashSet<>();
+    for (VariableScope scope = this; scope != null; scope = scope.outer) {
+      if (all.size() + scope.names.size() > most) {
+        return Set.of();
+      }
+      all.addAll(scope.names);
     }
     return all;
   }

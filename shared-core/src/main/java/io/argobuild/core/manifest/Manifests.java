@@ -5,25 +5,43 @@ import io.argobuild.core.problem.Problem;
 import io.argobuild.core.problem.ProblemClass;
 import io.argobuild.core.problem.ProblemException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * The objects of one or more files, in the order read.
- *
- * @param problems what could not be read; empty unless it was asked to go on after errors
- */
-public record Manifests(List<ManifestObject> objects, List<Problem> problems) {
+/** The objects of one or more files, in the order read. */
+public final class Manifests {
   private static final Set<String> FOREIGN =
       Set.of("MANIFEST_EMPTY", "MANIFEST_NO_KIND", "MANIFEST_NOT_AN_OBJECT");
 
   public static final Manifests NONE = new Manifests(List.of(), List.of());
 
-  public Manifests {
-    objects = List.copyOf(objects);
-    problems = List.copyOf(problems);
+  private final List<ManifestObject> objects;
+  private final List<Problem> problems;
+  private final Map<String, List<ManifestObject>> byName = new HashMap<>();
+
+  /**
+   * Those objects.
+   *
+   * @param problems what could not be read
+   */
+  public Manifests(List<ManifestObject> objects, List<Problem> problems) {
+    this.objects = List.copyOf(objects);
+    this.problems = List.copyOf(problems);
+    objects.forEach(
+        object -> byName.computeIfAbsent(object.name(), name -> new ArrayList<>()).add(object));
+  }
+
+  public List<ManifestObject> objects() {
+    return objects;
+  }
+
+  /** What could not be read; empty unless it was asked to go on after errors. */
+  public List<Problem> problems() {
+    return problems;
   }
 
   public List<ManifestObject> ofKind(ManifestKind kind) {
@@ -79,7 +97,7 @@ public record Manifests(List<ManifestObject> objects, List<Problem> problems) {
   }
 
   private Stream<ManifestObject> candidates(ManifestKind kind, String name) {
-    return objects.stream().filter(object -> object.is(kind) && object.name().equals(name));
+    return byName.getOrDefault(name, List.of()).stream().filter(object -> object.is(kind));
   }
 
   /** The template that a reference means, in any namespace. */
