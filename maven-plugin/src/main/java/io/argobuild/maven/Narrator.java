@@ -76,10 +76,11 @@ final class Narrator implements RunListener {
   private void node(RunEvent.NodeChanged change) {
     NodeStatus node = change.after();
     NodeStatus last = change.before();
-    if (!isTold(node)) {
+    boolean waits = node.phase() == NodePhase.PENDING && !node.message().isEmpty();
+    if (!isTold(node) && !waits) {
       return;
     }
-    if (node.phase() == NodePhase.PENDING && !node.message().isEmpty()) {
+    if (waits) {
       if (last == null || !last.message().equals(node.message())) {
         info(mark(node) + node.displayName() + " waits: " + LogLine.clean(node.message(), false));
       }
@@ -104,7 +105,9 @@ final class Narrator implements RunListener {
 
   private String end(NodeStatus node) {
     StringBuilder text = new StringBuilder(node.phase().argoName());
-    if (node.type() == NodeType.Leaf.POD && node.startedAt() != null && node.finishedAt() != null) {
+    if (node.isHit()) {
+      text.append(" (memoized)");
+    } else if (node.type() == NodeType.Leaf.POD && node.startedAt() != null && node.finishedAt() != null) {
       Duration took = Duration.between(node.startedAt(), node.finishedAt());
       text.append(" after ").append(Durations.inShort(took));
     }
@@ -125,6 +128,11 @@ final class Narrator implements RunListener {
 
   private void status(RunEvent.StatusChanged change) {
     progress = change.after().progress();
+    String message = change.after().message();
+    boolean waits = change.after().phase() == WorkflowPhase.PENDING && !message.isEmpty();
+    if (waits && !message.equals(change.before().message())) {
+      info("The workflow waits: " + LogLine.clean(message, false));
+    }
     if (change.suspended() != suspended && !change.after().phase().isFulfilled()) {
       suspended = change.suspended();
       info(suspended ? "The workflow is suspended" : "The workflow goes on");

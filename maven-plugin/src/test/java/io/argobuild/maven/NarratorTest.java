@@ -85,6 +85,34 @@ class NarratorTest {
   }
 
   @Test
+  void whoWaitsForALockIsToldWhateverItIs() {
+    Narrator narrator = narrator(new PlainConsole(log), Style.PLAIN);
+    String message = "Waiting for ns/Mutex/m lock. Lock status: 0/1";
+    WorkflowStatus before = StatusReader.workflow(new ObjectMapper().createObjectNode());
+    WorkflowStatus waits = before.withPhase(WorkflowPhase.PENDING, message);
+
+    narrator.on(change(null, node("deploy", "Steps", "Pending", message)));
+    narrator.on(new RunEvent.StatusChanged(before, waits, false));
+    narrator.on(new RunEvent.StatusChanged(waits, waits, false));
+
+    assertThat(log.lines)
+        .containsExactly("○ deploy waits: " + message, "The workflow waits: " + message);
+  }
+
+  @Test
+  void aMemoizedNodeTookNoTime() {
+    ObjectNode status = new ObjectMapper().createObjectNode();
+    ObjectNode node = status.putObject("nodes").putObject("calc");
+    node.put("id", "calc").put("name", "wf.calc").put("displayName", "calc");
+    node.put("type", "Pod").put("phase", "Succeeded").putObject("memoizationStatus").put("hit", true);
+
+    narrator(new PlainConsole(log), Style.PLAIN)
+        .on(change(null, StatusReader.nodes(status).get(0)));
+
+    assertThat(log.lines).containsExactly("✔ calc Succeeded (memoized)");
+  }
+
+  @Test
   void withoutUtf8MarksAreAscii() {
     Narrator narrator = narrator(new PlainConsole(log), new Style(false, false, false));
     narrator.on(change(null, node("a", "Pod", "Succeeded", "")));

@@ -69,10 +69,6 @@ final class Memo {
     return node.rest() != null && node.rest().has(STATUS);
   }
 
-  static boolean isHit(NodeStatus node) {
-    return isLookedUp(node) && Fields.flag(status(node), "hit");
-  }
-
   private static ObjectNode status(NodeStatus node) {
     ObjectNode rest = node.rest();
     return rest == null ? Fields.NOTHING : Fields.objectOrNothing(rest, STATUS);
@@ -80,7 +76,7 @@ final class Memo {
 
   /** Keeps the outputs of a node that has succeeded, if it was looked up in vain. */
   static void save(Pass pass, NodeStatus node) {
-    if (isLookedUp(node) && !isHit(node)) {
+    if (isLookedUp(node) && !node.isHit()) {
       ObjectNode status = status(node);
       CacheKey key =
           new CacheKey(

@@ -37,7 +37,7 @@ final class Outbound {
                 : node.children().get(node.children().size() - 1));
       }
       case STEPS, DAG -> {
-        if (node.children().isEmpty() && Memo.isHit(node)) {
+        if (node.children().isEmpty() && node.isHit()) {
           outbound.add(node.id());
         } else {
           collectAll(node.outboundNodes(), nodes, outbound);

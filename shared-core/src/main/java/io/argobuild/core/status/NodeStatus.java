@@ -79,6 +79,11 @@ public record NodeStatus(
     return type == NodeType.Leaf.SUSPEND && phase == NodePhase.RUNNING;
   }
 
+  /** Whether its outputs are memoized ones, and nothing was done for it. */
+  public boolean isHit() {
+    return rest != null && rest.path("memoizationStatus").path("hit").asBoolean(false);
+  }
+
   /** Argo's test, by the display name. */
   public boolean isExitHandler() {
     return displayName.endsWith(".onExit");

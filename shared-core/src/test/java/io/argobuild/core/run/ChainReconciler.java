@@ -244,6 +244,7 @@ final class ChainReconciler implements Reconciler {
   private void finish(WorkflowPhase phase, String message) {
     WorkflowStatus status = state().status();
     status(status.withPhase(phase, message).withTimes(status.startedAt(), now));
+    work.actions.add(new Action.RetainLocks(List.of()));
   }
 
   private void begin(String step) {

@@ -110,6 +110,20 @@ class DriverSimulationTest {
         .isEqualTo(ArtifactState.Phase.MISSING);
   }
 
+  @Test
+  void locksAreGivenBackWhenNoPodRunsAnyMore() {
+    Simulation simulation =
+        new Simulation(
+            folder.resolve("x"),
+            Map.of("a", Act.runsForever().ignoringTerm()),
+            CHAIN);
+    simulation.command(Duration.ofSeconds(2), new UserCommand.Stop(""));
+    RunOutcome outcome = simulation.drive(NO_CRASH);
+
+    assertThat(outcome.phase()).isEqualTo(WorkflowPhase.FAILED);
+    assertThat(simulation.runningAtRelease()).isNotNull().isEmpty();
+  }
+
   @TestFactory
   Stream<DynamicTest> aDriverThatDiesAnywhereChangesNothingOfTheResult() {
     return Stream.of(0, 3)

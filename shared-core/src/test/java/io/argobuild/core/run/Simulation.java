@@ -16,13 +16,13 @@ import io.argobuild.core.cluster.objects.LocalObjects;
 import io.argobuild.core.engine.Observation;
 import io.argobuild.core.engine.Observation.UserCommand;
 import io.argobuild.core.engine.WorkflowState;
+import io.argobuild.core.gate.LockRequest;
+import io.argobuild.core.gate.LockView;
 import io.argobuild.core.manifest.Workflow;
 import io.argobuild.core.status.NodeStatus;
-import io.argobuild.core.store.FileLockStore;
 import io.argobuild.core.store.FileMemoStore;
-import io.argobuild.core.store.FileWorkflowStore;
-import io.argobuild.core.store.StoreOptions;
-import io.argobuild.core.store.WorkflowStore;
+import io.argobuild.core.store.LockStore;
+import io.argobuild.core.store.MemoStore;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,7 +34,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,7 @@ final class Simulation {
   private final MemoryInbox inbox = new MemoryInbox();
   private final List<SimulatedCluster> clusters = new ArrayList<>();
   private WorkflowState durable;
+  private @Nullable List<String> runningAtRelease;
 
   /** Makes the next connection to the cluster fail in some way. */
   interface Faults {
@@ -84,14 +87,40 @@ final class Simulation {
   }
 
   private SharedActions shared() {
-    WorkflowStore none = new FileWorkflowStore(folder, StoreOptions.DEFAULT, world::now);
-    return new SharedActions(
-        "wf",
-        new FileLockStore(folder, none),
-        new FileMemoStore(folder),
-        artifacts,
-        List.of(),
-        world::now);
+    MemoStore memos = new FileMemoStore(folder);
+    return new SharedActions("wf", new Releases(), memos, artifacts, List.of(), world::now);
+  }
+
+  /** Pods that still ran when the run gave its locks back; null when it has not. */
+  @Nullable List<String> runningAtRelease() {
+    return runningAtRelease;
+  }
+
+  /** Locks that nobody else wants. */
+  private final class Releases implements LockStore {
+    @Override
+    public LockView ask(String run, List<LockRequest> requests) {
+      return new LockView(requests.stream().map(LockRequest::holder).toList(), Map.of());
+    }
+
+    @Override
+    public void release(String run, Set<String> holders) {}
+
+    @Override
+    public void retain(String run, List<LockRequest> held) {
+      try (SimulatedCluster cluster = new SimulatedCluster(world)) {
+        runningAtRelease =
+            cluster.list(PodSelector.ALL).stream()
+                .filter(pod -> !Pods.ended(pod))
+                .map(Pods::name)
+                .toList();
+      }
+    }
+
+    @Override
+    public Subscription listen(String run, Consumer<LockView> listener) {
+      return () -> {};
+    }
   }
 
   private static String step(List<String> chain, String pod) {
