@@ -107,7 +107,9 @@ final class Narrator implements RunListener {
     StringBuilder text = new StringBuilder(node.phase().argoName());
     if (node.isHit()) {
       text.append(" (memoized)");
-    } else if (node.type() == NodeType.Leaf.POD && node.startedAt() != null && node.finishedAt() != null) {
+    } else if (node.type() == NodeType.Leaf.POD
+        && node.startedAt() != null
+        && node.finishedAt() != null) {
       Duration took = Duration.between(node.startedAt(), node.finishedAt());
       text.append(" after ").append(Durations.inShort(took));
     }

@@ -104,7 +104,10 @@ class NarratorTest {
     ObjectNode status = new ObjectMapper().createObjectNode();
     ObjectNode node = status.putObject("nodes").putObject("calc");
     node.put("id", "calc").put("name", "wf.calc").put("displayName", "calc");
-    node.put("type", "Pod").put("phase", "Succeeded").putObject("memoizationStatus").put("hit", true);
+    node.put("type", "Pod")
+        .put("phase", "Succeeded")
+        .putObject("memoizationStatus")
+        .put("hit", true);
 
     narrator(new PlainConsole(log), Style.PLAIN)
         .on(change(null, StatusReader.nodes(status).get(0)));

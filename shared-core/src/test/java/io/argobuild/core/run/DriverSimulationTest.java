@@ -113,10 +113,7 @@ class DriverSimulationTest {
   @Test
   void locksAreGivenBackWhenNoPodRunsAnyMore() {
     Simulation simulation =
-        new Simulation(
-            folder.resolve("x"),
-            Map.of("a", Act.runsForever().ignoringTerm()),
-            CHAIN);
+        new Simulation(folder.resolve("x"), Map.of("a", Act.runsForever().ignoringTerm()), CHAIN);
     simulation.command(Duration.ofSeconds(2), new UserCommand.Stop(""));
     RunOutcome outcome = simulation.drive(NO_CRASH);
 
