@@ -68,6 +68,7 @@ class PluginDescriptorTest {
             "attach",
             "artifacts",
             "delete",
+            "doctor",
             "gc",
             "get",
             "graph",

@@ -6,6 +6,7 @@ import io.argobuild.core.cluster.kubernetes.KubernetesCluster;
 import io.argobuild.core.cluster.kubernetes.KubernetesConnection;
 import io.argobuild.core.cluster.objects.ClusterObjects;
 import io.argobuild.core.pod.PodSettings;
+import io.argobuild.core.problem.Finding;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,10 @@ import java.util.Optional;
 final class KubernetesClusters implements Wiring.ClusterFactory, AutoCloseable {
   private static final String KUBECONFIG = "kubeconfig";
   private static final String CONTEXT = "context";
+  private static final String HELPER_IMAGE = "helperImage";
+  private static final String SHELL_IMAGE = "shellImage";
+  private static final String PULL_POLICY = "helperPullPolicy";
+  private static final String PENDING_LIMIT = "pendingLimit";
 
   private final KubernetesSettings given;
   private final PodDefaults pods;
@@ -45,6 +50,11 @@ final class KubernetesClusters implements Wiring.ClusterFactory, AutoCloseable {
     return Optional.of(cluster(place).objects());
   }
 
+  /** Looks whether runs can be where the settings say. */
+  List<Finding> examine() {
+    return connection(Map.of()).examine(namespace(RuntimeKind.KUBERNETES, ""));
+  }
+
   private KubernetesCluster cluster(RunPlace place) {
     return connection(place.settings()).cluster(place.namespace());
   }
@@ -58,17 +68,34 @@ final class KubernetesClusters implements Wiring.ClusterFactory, AutoCloseable {
     if (!given.context().isEmpty()) {
       settings.put(CONTEXT, given.context());
     }
+    settings.put(HELPER_IMAGE, pods.helperImage());
+    settings.put(SHELL_IMAGE, pods.shellImage());
+    settings.put(PULL_POLICY, pods.imagePullPolicy());
+    settings.put(PENDING_LIMIT, pods.pendingLimit().toString());
     return settings;
+  }
+
+  /** Whoever takes a run over makes its pods as before, unless told otherwise. */
+  private PodDefaults pods(Map<String, String> recorded) {
+    if (!pods.equals(PodDefaults.DEFAULT)) {
+      return pods;
+    }
+    return new PodDefaults(
+        recorded.getOrDefault(HELPER_IMAGE, pods.helperImage()),
+        recorded.getOrDefault(SHELL_IMAGE, pods.shellImage()),
+        recorded.getOrDefault(PULL_POLICY, pods.imagePullPolicy()),
+        Duration.parse(recorded.getOrDefault(PENDING_LIMIT, pods.pendingLimit().toString())));
   }
 
   @Override
   public Wiring.OpenCluster open(
       RunPlace place, RunResources resources, List<ObjectNode> manifests) {
     KubernetesCluster cluster = cluster(place);
+    PodDefaults here = pods(place.settings());
     PodSettings settings =
         PodSettings.kubernetes()
-            .withImages(pods.helperImage(), pods.shellImage(), pods.imagePullPolicy());
-    Duration limit = pods.pendingLimit().isZero() ? null : pods.pendingLimit();
+            .withImages(here.helperImage(), here.shellImage(), here.imagePullPolicy());
+    Duration limit = here.pendingLimit().isZero() ? null : here.pendingLimit();
     return new Wiring.OpenCluster(cluster, settings, limit, cluster::handOver);
   }
 

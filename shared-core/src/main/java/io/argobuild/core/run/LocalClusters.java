@@ -55,6 +55,13 @@ record LocalClusters(ServiceOptions options, Path folder, Path artifacts, Path d
         cluster, settings.withImageCommands(imageCommands(manifests)), resources);
   }
 
+  /** What would run pods: {@code sandbox}, {@code docker} or {@code podman}. */
+  String probe(RuntimeKind runtime) {
+    try (LocalCluster cluster = choose(runtime, LocalClusterOptions.in(folder))) {
+      return cluster.runtimeName();
+    }
+  }
+
   /** The engine that was found at first runs the pods until the end, whatever is there then. */
   private static LocalCluster open(RuntimeKind runtime, Path chosen, LocalClusterOptions local) {
     try {

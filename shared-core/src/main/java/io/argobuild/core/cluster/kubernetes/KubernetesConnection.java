@@ -1,8 +1,10 @@
 package io.argobuild.core.cluster.kubernetes;
 
+import io.argobuild.core.problem.Finding;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -50,6 +52,11 @@ public final class KubernetesConnection implements AutoCloseable {
         informers.computeIfAbsent(namespace, n -> new PodInformer(new PodJson(client, n))),
         timer,
         readers);
+  }
+
+  /** Whether workflows can run in a namespace, and what is missing. */
+  public List<Finding> examine(String namespace) {
+    return Examination.of(client, namespace);
   }
 
   private static Thread thread(String name, Runnable task) {
