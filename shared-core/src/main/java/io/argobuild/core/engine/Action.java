@@ -9,6 +9,7 @@ import io.argobuild.core.resource.ObjectRef;
 import io.argobuild.core.resource.ResourceRequest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -161,6 +162,16 @@ public sealed interface Action {
    *
    * @param result whether main's standard output is wanted
    * @param report whether {@code collect}'s log is wanted
+   * @param logs keys under which logs are to be stored, by container
    */
-  record ReadPodOutput(String podName, boolean result, boolean report) implements PodAction {}
+  record ReadPodOutput(String podName, boolean result, boolean report, Map<String, String> logs)
+      implements PodAction {
+    public ReadPodOutput {
+      logs = Map.copyOf(logs);
+    }
+
+    public ReadPodOutput(String podName, boolean result, boolean report) {
+      this(podName, result, report, Map.of());
+    }
+  }
 }

@@ -3,6 +3,7 @@ package io.argobuild.core.engine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.gate.CacheEntry;
 import io.argobuild.core.gate.LockView;
+import io.argobuild.core.pod.PodReport.StoredArtifact;
 import io.argobuild.core.problem.Problem;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +30,19 @@ public sealed interface Observation {
    *
    * @param result text of main's standard output, cut to the last 256 KiB; null if not asked for
    * @param report the report that {@code collect} left in its log; null if not asked for
+   * @param logs those of the logs asked for that are stored now
    */
-  record PodOutputRead(String podName, @Nullable String result, @Nullable String report)
-      implements Observation {}
+  record PodOutputRead(
+      String podName, @Nullable String result, @Nullable String report, List<StoredArtifact> logs)
+      implements Observation {
+    public PodOutputRead {
+      logs = List.copyOf(logs);
+    }
+
+    public PodOutputRead(String podName, @Nullable String result, @Nullable String report) {
+      this(podName, result, report, List.of());
+    }
+  }
 
   /** The keys of stored artifacts, asked for by {@link Action.ListArtifacts}. */
   record ArtifactsListed(String nodeId, List<String> keys) implements Observation {

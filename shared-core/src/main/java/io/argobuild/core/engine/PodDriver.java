@@ -17,6 +17,7 @@ import io.argobuild.core.status.NodeType;
 import io.argobuild.core.template.TemplateException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -197,9 +198,10 @@ final class PodDriver {
     // stream.
     boolean wants = call.captureResult() && frame.template().http().isEmpty();
     boolean wantsResult = wants && result == null && seen.result() == null;
-    if (seen.needsLog() || wantsResult) {
+    Map<String, String> logs = outputs.logs(frame);
+    if (seen.needsLog() || wantsResult || !logs.isEmpty()) {
       outputs.await(call, pod, seen);
-      pass.act(new Action.ReadPodOutput(podName(call), wantsResult, seen.needsLog()));
+      pass.act(new Action.ReadPodOutput(podName(call), wantsResult, seen.needsLog(), logs));
       return;
     }
     outputs.finish(frame, seen, seen.result() == null ? result : seen.result());
@@ -252,8 +254,8 @@ final class PodDriver {
     }
   }
 
-  void outputRead(String podName, @Nullable String result, @Nullable String report) {
-    Frame.Leaf frame = outputs.awaiting(podName);
+  void outputRead(Observation.PodOutputRead read) {
+    Frame.Leaf frame = outputs.awaiting(read.podName());
     if (frame == null) {
       return;
     }
@@ -261,9 +263,11 @@ final class PodDriver {
     if (pod == null) {
       return;
     }
-    String log = report == null ? "" : report;
-    PodAssessment seen = PodAssessment.assess(pod, requests.template(frame), log, pass.now());
-    outputs.finish(frame, seen, seen.result() == null ? result : seen.result());
+    String report = read.report() == null ? "" : read.report();
+    PodAssessment seen =
+        PodAssessment.assess(pod, requests.template(frame), report, pass.now())
+            .withStored(read.logs());
+    outputs.finish(frame, seen, seen.result() == null ? read.result() : seen.result());
   }
 
   void gone(String podName, @Nullable ObjectNode last) {

@@ -39,7 +39,8 @@ final class PodOutputs {
   /** Before a pod may write: what it will write, and where. */
   void declare(Frame.Leaf frame, PodPlan plan) {
     Template template = frame.template();
-    if (template.outputs().artifacts().isEmpty()) {
+    Map<String, String> logs = logs(frame);
+    if (template.outputs().artifacts().isEmpty() && logs.isEmpty()) {
       return;
     }
     Map<String, Artifact> declared =
@@ -55,8 +56,25 @@ final class PodOutputs {
           new ArtifactState(
               output.name(), ArtifactState.Phase.WRITING, output.key(), -1, "", strategy, null));
     }
+    logs.forEach(
+        (container, key) ->
+            states.add(
+                new ArtifactState(
+                    ArchivedLogs.artifact(container),
+                    ArtifactState.Phase.WRITING,
+                    key,
+                    -1,
+                    "",
+                    workflowGcStrategy(),
+                    null)));
     NodeStatus node = pass.existing(frame.call().id());
     pass.put(node.toBuilder().artifacts(states).build());
+  }
+
+  /** Where the logs of the node's pod are to be kept, by container. */
+  Map<String, String> logs(Frame.Leaf frame) {
+    String folder = pass.workflow().name() + '/' + drive.caller.podName(frame.call());
+    return ArchivedLogs.keys(frame.template(), pass.spec(), folder);
   }
 
   private String workflowGcStrategy() {
@@ -171,6 +189,7 @@ final class PodOutputs {
             .findFirst()
             .ifPresent(stored -> artifacts.add(located(artifact, stored)));
       }
+      ArchivedLogs.outputs(template, seen).forEach(artifacts::add);
     }
     if (result != null) {
       outputs.put("result", result);

@@ -207,7 +207,7 @@ public final class WorkflowReconciler implements Reconciler {
       } else if (observation instanceof Observation.PodRefused refused) {
         drive.pods.refused(refused.podName(), refused.problem());
       } else if (observation instanceof Observation.PodOutputRead read) {
-        drive.pods.outputRead(read.podName(), read.result(), read.report());
+        drive.pods.outputRead(read);
       } else if (observation instanceof Observation.ArtifactsListed listed) {
         drive.data.listed(listed.nodeId(), listed.keys());
       } else if (observation instanceof Observation.CacheRead read) {

@@ -7,6 +7,7 @@ import io.argobuild.core.pod.PodReport.StoredArtifact;
 import io.argobuild.core.status.NodePhase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,6 +71,36 @@ public record PodAssessment(
     terminate = Set.copyOf(terminate);
     containers = List.copyOf(containers);
     resources = Map.copyOf(resources);
+  }
+
+  /** With more artifacts that were stored. */
+  public PodAssessment withStored(List<StoredArtifact> more) {
+    List<StoredArtifact> all = new ArrayList<>(artifacts);
+    all.addAll(more);
+    return new PodAssessment(
+        phase,
+        message,
+        exitCode,
+        ready,
+        ended,
+        needsLog,
+        reported,
+        parameters,
+        all,
+        progress,
+        host,
+        podIp,
+        finishedAt,
+        terminate,
+        endCollect,
+        containers,
+        result,
+        resources);
+  }
+
+  /** Names of the containers whose end is the pod's: main, or all of a set. */
+  public static List<String> mainContainers(Template template) {
+    return PodAssessor.mainNames(template);
   }
 
   /** The Container node of a member of a container set. */

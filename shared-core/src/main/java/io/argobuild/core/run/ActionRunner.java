@@ -92,8 +92,10 @@ final class ActionRunner {
           read.result() ? LogText.result(cluster, read.podName(), PodProtocol.MAIN) : null;
       String report =
           read.report() ? LogText.whole(cluster, read.podName(), PodProtocol.COLLECT) : null;
+      var logs = new LogArchive(cluster, nodes.artifacts()).store(read.podName(), read.logs());
       answers.accept(
-          new Message.Observed(new Observation.PodOutputRead(read.podName(), result, report)));
+          new Message.Observed(
+              new Observation.PodOutputRead(read.podName(), result, report, logs)));
     }
   }
 

@@ -74,7 +74,7 @@ final class LogText {
     return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
   }
 
-  private static void each(Cluster cluster, String pod, String container, Consumer<String> lines) {
+  static void each(Cluster cluster, String pod, String container, Consumer<String> lines) {
     try (PodLog log = cluster.log(pod, LogRequest.all(container))) {
       for (PodLog.Item item = log.next(WAIT);
           item instanceof PodLog.Line line;

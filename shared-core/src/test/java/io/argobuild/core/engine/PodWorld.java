@@ -3,6 +3,7 @@ package io.argobuild.core.engine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.pod.PodPlan;
 import io.argobuild.core.pod.PodProtocol;
+import io.argobuild.core.pod.PodReport.StoredArtifact;
 import io.argobuild.core.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,7 +102,14 @@ public final class PodWorld {
     } else if (action instanceof Action.ReadPodOutput read) {
       String result = read.result() ? life.outcome.result() : null;
       return Optional.of(
-          new Observation.PodOutputRead(read.podName(), result, read.report() ? "" : null));
+          new Observation.PodOutputRead(
+              read.podName(),
+              result,
+              read.report() ? "" : null,
+              read.logs().entrySet().stream()
+                  .map(
+                      log -> new StoredArtifact(log.getKey() + "-logs", log.getValue(), 3, "e", -1))
+                  .toList()));
     }
     return Optional.empty();
   }

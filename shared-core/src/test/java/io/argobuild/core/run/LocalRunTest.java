@@ -400,6 +400,27 @@ class LocalRunTest {
   }
 
   @Test
+  void logsAreArchivedWhateverBecomesOfTheirPods() throws IOException {
+    RunOutcome outcome =
+        service()
+            .run(
+                manifest(
+                        """
+                        archiveLogs: true
+                        podGC: {strategy: OnPodCompletion}
+                        templates:
+                        - name: main
+                          container: {image: alpine, command: [sh, -c, echo one; echo two >&2; exit 3]}
+                        """)
+                    .build(),
+                RunListener.NONE);
+
+    assertThat(outcome.phase()).isEqualTo(WorkflowPhase.FAILED);
+    assertThat(stored()).hasSize(1).allMatch(file -> file.endsWith("/wf/wf/main.log"));
+    assertThat(Path.of(stored().get(0))).hasContent("one\ntwo\n");
+  }
+
+  @Test
   void anInvalidManifestIsRefusedAndLeavesNothing() {
     WorkflowService service = service();
     RunOptions options =
