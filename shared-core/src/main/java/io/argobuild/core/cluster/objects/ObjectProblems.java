@@ -72,6 +72,18 @@ public final class ObjectProblems {
     return problem(INVALID, ProblemClass.CONFIGURATION, object, message);
   }
 
+  /** The cluster has no such kind, or not yet. */
+  public static ProblemException unknownKind(ObjectRef object) {
+    return problem(
+        UNKNOWN_TYPE,
+        ProblemClass.CONFIGURATION,
+        object,
+        ("error: resource mapping not found for name: \"%s\" namespace: \"%s\" from"
+                + " \"/tmp/manifest.yaml\": no matches for kind \"%s\" in version \"%s\"; ensure"
+                + " CRDs are installed first")
+            .formatted(object.name(), object.namespace(), object.kind(), object.apiVersion()));
+  }
+
   public static ProblemException unknownType(String type) {
     return new ProblemException(
         new Problem(

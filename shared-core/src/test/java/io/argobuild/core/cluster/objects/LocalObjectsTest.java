@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LocalObjectsTest {
+class LocalObjectsTest extends ClusterObjectsContract {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final ResourceOwner OWNER = new ResourceOwner("wf", "uid", "ns", "wf-1", 7);
   private static final List<ObjectNode> GIVEN =
@@ -72,40 +72,14 @@ class LocalObjectsTest {
         .orElse("none");
   }
 
-  @ParameterizedTest(name = "{0} {1}")
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "{action: create}                 | CM new {x: '5'}         | new   | {x:5}",
-        "{action: apply}                  | CM new {x: '5'}         | new   | {x:5}",
-        "{action: apply}                  | CM there {x: '5'}       | there | {x:5,w:2}",
-        "{action: replace}                | CM there {x: '5'}       | there | {x:5}",
-        "{action: replace, flags: [--force]} | CM there {x: '5'}    | there | {x:5}",
-        "{action: replace, flags: [--force]} | CM new {x: '5'}      | new   | {x:5}",
-        "{action: patch}                  | CM there {x: '5'}       | there | {x:5,w:2}",
-        "{action: patch, mergeStrategy: merge} | CM there {x: null} | there | {w:2}",
-        "{action: patch, flags: [cm, there]} | {data: {z: '3'}}     | there | {x:1,w:2,z:3}",
-        "{action: patch, mergeStrategy: json, flags: [configmaps/there]} | [{op: remove, path: /data/x}] | there | {w:2}",
-        "{action: get}                    | CM there {}             | there | {x:1,w:2}",
-        "{action: get, flags: [cm, there]} | ``                     | there | {x:1,w:2}",
-        "{action: get, flags: [cm, new, --ignore-not-found]} | ``   | new   | none",
-        "{action: delete}                 | CM there {}             | there | none",
-        "{action: delete}                 | CM new {}               | new   | none",
-        "{action: delete, flags: [cm, there]} | ``                  | there | none",
-        "{action: delete, flags: [cm, --all]} | ``                  | there | none",
-        "{action: delete, flags: [cm, -l, a=b]} | ``                | there | none",
-        "{action: delete, flags: [cm, -l, a=c]} | ``                | there | {x:1,w:2}",
-        "{action: delete, flags: [cm, there, -n, other]} | ``       | there | {x:1,w:2}",
-      })
-  void everyVerbLeavesWhatItShould(String resource, String manifest, String name, String expected) {
-    String text = manifest;
-    if (manifest.startsWith("CM ")) {
-      String[] words = manifest.split(" ", 3);
-      text = cm(words[1], words[2]);
-    }
-    run(resource, text);
-    assertThat(data("ConfigMap", name)).isEqualTo(expected);
+  @Override
+  protected String namespace() {
+    return "ns";
+  }
+
+  @Override
+  protected ClusterObjects open() {
+    return LocalObjects.inMemory(List.of(), "ns", () -> START);
   }
 
   @ParameterizedTest(name = "{0} {1}")
@@ -113,19 +87,12 @@ class LocalObjectsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{action: create}  | CM there | CLUSTER_OBJECT_EXISTS | CONFIGURATION | Error from server (AlreadyExists): error when creating \"/tmp/manifest.yaml\": configmaps \"there\" already exists",
-        "{action: replace} | CM new   | CLUSTER_OBJECT_NOT_FOUND | NOT_FOUND | Error from server (NotFound): configmaps \"new\" not found",
-        "{action: patch}   | CM new   | CLUSTER_OBJECT_NOT_FOUND | NOT_FOUND | Error from server (NotFound): configmaps \"new\" not found",
-        "{action: get}     | CM new   | CLUSTER_OBJECT_NOT_FOUND | NOT_FOUND | Error from server (NotFound): configmaps \"new\" not found",
-        "{action: get, flags: [deploy, new]} | `` | CLUSTER_OBJECT_NOT_FOUND | NOT_FOUND | Error from server (NotFound): deployments.apps \"new\" not found",
-        "{action: get, flags: [frob, new]} | `` | CLUSTER_OBJECT_TYPE_UNKNOWN | CONFIGURATION | error: the server doesn't have a resource type \"frob\"",
         "{action: patch, flags: [box, there]} | {spec: {}} | CLUSTER_OBJECT_UNSUPPORTED | CONFIGURATION | error: application/strategic-merge-patch+json is not supported by x.io/v1, Kind=Box: use mergeStrategy merge or json",
         "{action: patch, mergeStrategy: merge, flags: [cm, there]} | {metadata: {name: other}} | CLUSTER_OBJECT_INVALID | CONFIGURATION | The ConfigMap \"there\" is invalid: a patch may not change its apiVersion, kind or name",
         "{action: patch, mergeStrategy: merge, flags: [cm, there]} | {metadata: {resourceVersion: '99'}} | CLUSTER_OBJECT_CONFLICT | CONFIGURATION | Error from server (Conflict): error when applying patch for \"/tmp/manifest.yaml\": Operation cannot be fulfilled on configmaps \"there\": the object has been modified; please apply your changes to the latest version and try again",
         "{action: delete, flags: [cm, -l, 'a in']} | `` | CLUSTER_OBJECT_INVALID | CONFIGURATION | error: ",
-        "{action: create}  | CM a/b | CLUSTER_OBJECT_INVALID | CONFIGURATION | The ConfigMap \"a/b\" is invalid: metadata.name: Invalid value: \"a/b\": must be a name of an object",
       })
-  void problemsHaveACodeAClassAndKubectlsWords(
+  void whatAnApiServerRefusesIsRefused(
       String resource, String manifest, String code, ProblemClass kind, String message) {
     String text = manifest.startsWith("CM ") ? cm(manifest.substring(3), "{x: '5'}") : manifest;
     ProblemException thrown =
@@ -134,33 +101,6 @@ class LocalObjectsTest {
     assertThat(thrown.problem().kind()).isEqualTo(kind);
     assertThat(thrown.problem().message()).startsWith(message);
     assertThat(data("ConfigMap", "there")).as("nothing is changed").isEqualTo("{x:1,w:2}");
-  }
-
-  @Test
-  void aCreationThatIsRepeatedFindsItsOwnObjectAndNobodyElses() {
-    String manifest = cm("new", "{x: '5'}");
-    ObjectNode first = run("{action: create}", manifest).get(0);
-    assertThat(run("{action: create}", manifest)).containsExactly(first);
-
-    ResourceOwner other = new ResourceOwner("wf", "uid", "ns", "wf-2", 7);
-    assertThatThrownBy(() -> new Kubectl(objects).run(request("{action: create}", manifest, other)))
-        .extracting(e -> ((ProblemException) e).problem())
-        .extracting(Problem::code)
-        .isEqualTo(ObjectProblems.EXISTS);
-  }
-
-  @Test
-  void writtenObjectsHaveWhatAnApiServerAdds() {
-    ObjectNode created = run("{action: create}", cm("new", "{}")).get(0);
-    ObjectNode replaced = run("{action: replace}", cm("new", "{x: '1'}")).get(0);
-
-    assertThat(created.path("metadata").path("creationTimestamp").asText())
-        .isEqualTo(START.toString());
-    assertThat(created.path("metadata").path("namespace").asText()).isEqualTo("ns");
-    assertThat(replaced.path("metadata").path("uid"))
-        .isEqualTo(created.path("metadata").path("uid"));
-    assertThat(replaced.path("metadata").path("resourceVersion"))
-        .isNotEqualTo(created.path("metadata").path("resourceVersion"));
   }
 
   @Test
