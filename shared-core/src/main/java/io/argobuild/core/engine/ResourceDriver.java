@@ -153,7 +153,12 @@ final class ResourceDriver {
           new Action.ApplyResource(
               id,
               ResourceWish.of(frame.template())
-                  .request(manifest, pass.workflow(), pass.existing(id), pass.now())));
+                  .request(
+                      manifest,
+                      pass.workflow(),
+                      pass.existing(id),
+                      pass.now(),
+                      drive.settings.pods().ownerReferences())));
     } catch (ResourceException e) {
       fail(frame, e.text());
     }

@@ -14,6 +14,7 @@ import io.argobuild.core.resource.ResourceRequest;
 import io.argobuild.core.resource.ResourceVerb;
 import io.argobuild.core.status.NodeStatus;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What a resource template wants done, and to become of the object.
@@ -62,8 +63,10 @@ record ResourceWish(ObjectNode body, boolean hasOutputs) {
    * The request to the cluster.
    *
    * @param manifest wherever it came from
+   * @param owners what stands for the workflow in its cluster
    */
-  ResourceRequest request(String manifest, Workflow workflow, NodeStatus node, Instant now)
+  ResourceRequest request(
+      String manifest, Workflow workflow, NodeStatus node, Instant now, List<ObjectNode> owners)
       throws ResourceException {
     boolean looks = waits() || hasOutputs;
     if (looks && Fields.textOrEmpty(body, "action").equals(ResourceVerb.DELETE.text())) {
@@ -78,7 +81,8 @@ record ResourceWish(ObjectNode body, boolean hasOutputs) {
             workflow.uid(),
             workflow.namespace(),
             node.id(),
-            started.getEpochSecond());
+            started.getEpochSecond(),
+            owners);
     ResourceRequest request = ResourceReader.read(body, manifest, owner);
     if (request.size() > 1 && looks) {
       throw new ResourceException(

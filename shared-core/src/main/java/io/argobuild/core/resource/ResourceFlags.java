@@ -87,6 +87,16 @@ public record ResourceFlags(List<String> arguments, Map<String, String> values) 
     return isOn("--force");
   }
 
+  /** Whether to take fields from other managers. */
+  public boolean forceConflicts() {
+    return isOn("--force-conflicts");
+  }
+
+  /** Whether what is deleted gets no time. */
+  public boolean now() {
+    return isOn("--now") || force();
+  }
+
   public boolean serverSide() {
     return isOn("--server-side");
   }

@@ -6,6 +6,7 @@ import io.argobuild.core.manifest.Fields;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 
 /**
  * The node for which objects are made.
@@ -14,10 +15,16 @@ import java.security.NoSuchAlgorithmException;
  * @param uid the workflow's
  * @param namespace of the workflow, and of objects that name none
  * @param nodeId of the node
+ * @param owners references by which objects are owned, where the workflow is no object itself
  * @param since second in which the node began; a node of the same ID that is made anew differs
  */
 public record ResourceOwner(
-    String workflow, String uid, String namespace, String nodeId, long since) {
+    String workflow,
+    String uid,
+    String namespace,
+    String nodeId,
+    long since,
+    List<ObjectNode> owners) {
   /** Annotation of created objects, by which a repeated creation knows its own. */
   public static final String MARK = "argo-build/created-by";
 
@@ -26,6 +33,10 @@ public record ResourceOwner(
 
   private static final int SUFFIX = 5;
   private static final int MAX_PREFIX = 58;
+
+  public ResourceOwner {
+    owners = List.copyOf(owners);
+  }
 
   /** Value of {@link #MARK}. */
   public String mark() {
@@ -60,14 +71,18 @@ public record ResourceOwner(
     child(metadata, "annotations").put(MARK, mark());
   }
 
-  /** As a Workflow's controller reference (Argo 4.1.2). */
+  /** By what stands for the workflow, else by its controller reference (Argo 4.1.2). */
   void ownOn(ObjectNode object) {
     ObjectNode metadata = child(object, "metadata");
-    ArrayNode owners =
+    ArrayNode references =
         metadata.get("ownerReferences") instanceof ArrayNode list
             ? list
             : metadata.putArray("ownerReferences");
-    owners
+    if (!owners.isEmpty()) {
+      owners.forEach(owner -> references.add(owner.deepCopy()));
+      return;
+    }
+    references
         .addObject()
         .put("apiVersion", "argoproj.io/v1alpha1")
         .put("kind", "Workflow")

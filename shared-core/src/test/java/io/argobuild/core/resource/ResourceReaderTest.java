@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.manifest.Fields;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ResourceReaderTest {
-  private static final ResourceOwner OWNER = new ResourceOwner("wf", "uid-1", "ns", "wf-1", 7);
+  private static final ResourceOwner OWNER = new ResourceOwner("wf", "uid-1", "ns", "wf-1", 7, List.of());
   private static final String CM = "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}";
 
   private static ResourceRequest read(String resource, String manifest) throws ResourceException {
@@ -101,9 +102,9 @@ class ResourceReaderTest {
 
     assertThat(name).matches("a-[a-z0-9]{5}").isEqualTo(name(OWNER, manifest));
     assertThat(name)
-        .isNotEqualTo(name(new ResourceOwner("wf", "uid-1", "ns", "wf-2", 7), manifest))
-        .isNotEqualTo(name(new ResourceOwner("wf", "uid-1", "ns", "wf-1", 8), manifest))
-        .isNotEqualTo(name(new ResourceOwner("wf", "uid-2", "ns", "wf-1", 7), manifest));
+        .isNotEqualTo(name(new ResourceOwner("wf", "uid-1", "ns", "wf-2", 7, List.of()), manifest))
+        .isNotEqualTo(name(new ResourceOwner("wf", "uid-1", "ns", "wf-1", 8, List.of()), manifest))
+        .isNotEqualTo(name(new ResourceOwner("wf", "uid-2", "ns", "wf-1", 7, List.of()), manifest));
   }
 
   private static String name(ResourceOwner owner, String manifest) throws ResourceException {
@@ -133,6 +134,20 @@ class ResourceReaderTest {
                   "{apiVersion: argoproj.io/v1alpha1, kind: Workflow, name: wf, uid: uid-1,"
                       + " controller: true, blockOwnerDeletion: true}"));
     }
+  }
+
+  @Test
+  void whatStandsForTheWorkflowOwnsInItsPlace() throws ResourceException {
+    ObjectNode anchor = YamlObjects.yaml("{apiVersion: v1, kind: ConfigMap, name: a, uid: u}");
+    ResourceOwner owner = new ResourceOwner("wf", "uid-1", "ns", "wf-1", 7, List.of(anchor));
+    ObjectNode object =
+        ResourceReader.read(
+                YamlObjects.yaml("{action: create, setOwnerReference: true, manifest: x}"),
+                CM,
+                owner)
+            .objects()
+            .get(0);
+    assertThat(object.path("metadata").path("ownerReferences")).containsExactly(anchor);
   }
 
   @ParameterizedTest

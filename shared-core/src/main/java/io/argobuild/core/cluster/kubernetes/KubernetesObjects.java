@@ -3,6 +3,7 @@ package io.argobuild.core.cluster.kubernetes;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.cluster.objects.ClusterObjects;
 import io.argobuild.core.cluster.objects.ObjectProblems;
+import io.argobuild.core.problem.Problem;
 import io.argobuild.core.problem.ProblemException;
 import io.argobuild.core.resource.ObjectKind;
 import io.argobuild.core.resource.ObjectPatch;
@@ -10,7 +11,9 @@ import io.argobuild.core.resource.ObjectRef;
 import io.argobuild.core.resource.ResourceFlags;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceList;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -104,13 +107,24 @@ final class KubernetesObjects implements ClusterObjects {
                   "applying patch for",
                   () ->
                       resource.patch(
-                          new PatchContext.Builder()
-                              .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                              .withFieldManager(MANAGER)
-                              .withForce(!options.serverSide() || options.force())
+                          context(PatchType.SERVER_SIDE_APPLY, options)
+                              .withForce(!options.serverSide() || options.forceConflicts())
                               .build()));
-          case REPLACE -> asking(ref, "replacing", resource::update);
+          case REPLACE ->
+              asking(ref, "replacing", () -> of(ref, latest(ref, resource.item())).update());
         });
+  }
+
+  /** As kubectl: what is there now is replaced, unless the manifest says what should be there. */
+  private GenericKubernetesResource latest(ObjectRef ref, GenericKubernetesResource wanted) {
+    if (wanted.getMetadata().getResourceVersion() == null) {
+      GenericKubernetesResource there = named(ref).get();
+      if (there == null) {
+        throw ObjectProblems.notFound(ref);
+      }
+      wanted.getMetadata().setResourceVersion(there.getMetadata().getResourceVersion());
+    }
+    return wanted;
   }
 
   @Override
@@ -121,16 +135,53 @@ final class KubernetesObjects implements ClusterObjects {
           case MERGE -> PatchType.JSON_MERGE;
           case JSON -> PatchType.JSON;
         };
+    PatchContext context = context(type, options).build();
+    String part = options.values().getOrDefault("--subresource", "");
     return json(
         asking(
             object,
             "patching",
-            () -> named(object).patch(PatchContext.of(type), patch.body().toString())));
+            () ->
+                part.isEmpty()
+                    ? named(object).patch(context, patch.body().toString())
+                    : named(object).subresource(part).patch(context, patch.body().toString())));
+  }
+
+  private static PatchContext.Builder context(PatchType type, ResourceFlags options) {
+    return new PatchContext.Builder()
+        .withPatchType(type)
+        .withFieldManager(options.values().getOrDefault("--field-manager", MANAGER));
   }
 
   @Override
   public boolean delete(ObjectRef object, ResourceFlags options) {
-    return asking(object, "deleting", () -> !named(object).delete().isEmpty());
+    return asking(
+        object,
+        "deleting",
+        () -> {
+          boolean there = !deleted(named(object), options).isEmpty();
+          boolean waits = !options.values().getOrDefault("--wait", "true").equals("false");
+          if (there && waits && named(object).get() != null) {
+            // It is asked for again until it is gone.
+            throw ObjectProblems.ends(object);
+          }
+          return there;
+        });
+  }
+
+  private static List<StatusDetails> deleted(
+      Resource<GenericKubernetesResource> target, ResourceFlags options) {
+    var how =
+        target.withPropagationPolicy(
+            switch (options.values().getOrDefault("--cascade", "background")) {
+              case "orphan", "false" -> DeletionPropagation.ORPHAN;
+              case "foreground" -> DeletionPropagation.FOREGROUND;
+              default -> DeletionPropagation.BACKGROUND;
+            });
+    String grace = options.values().getOrDefault("--grace-period", options.now() ? "1" : "");
+    return grace.matches("[0-9]{1,9}")
+        ? how.withGracePeriod(Long.parseLong(grace)).delete()
+        : how.delete();
   }
 
   @Override
@@ -192,7 +243,7 @@ final class KubernetesObjects implements ClusterObjects {
         }
       }
     }
-    throw ObjectProblems.unknownType(ref.kind());
+    throw ObjectProblems.unknownKind(ref);
   }
 
   /**
@@ -217,9 +268,20 @@ final class KubernetesObjects implements ClusterObjects {
     if (e.getCode() == 409) {
       return ObjectProblems.conflict(object, action);
     }
-    ProblemException problem = ApiProblems.of(e, object.shown());
-    return e.getCode() == 422
-        ? ObjectProblems.unsupported(object, problem.problem().message())
-        : problem;
+    Problem problem = ApiProblems.of(e, object.shown()).problem();
+    if (e.getStatus() == null || e.getStatus().getReason() == null) {
+      return new ProblemException(problem, e);
+    }
+    // As kubectl tells it.
+    String reason = e.getStatus().getReason();
+    boolean invalid = reason.equals("Invalid");
+    return new ProblemException(
+        new Problem(
+            invalid || reason.equals("BadRequest") ? ObjectProblems.INVALID : problem.code(),
+            problem.kind(),
+            (invalid ? "The " : "Error from server (" + reason + "): ") + problem.message(),
+            problem.at(),
+            problem.nextStep()),
+        e);
   }
 }

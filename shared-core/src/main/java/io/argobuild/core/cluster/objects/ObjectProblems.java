@@ -15,6 +15,7 @@ public final class ObjectProblems {
   public static final String CONFLICT = "CLUSTER_OBJECT_CONFLICT";
   public static final String UNKNOWN_TYPE = "CLUSTER_OBJECT_TYPE_UNKNOWN";
   public static final String UNSUPPORTED = "CLUSTER_OBJECT_UNSUPPORTED";
+  public static final String ENDS = "CLUSTER_OBJECT_ENDS";
   public static final String IO = "CLUSTER_OBJECT_IO";
 
   private ObjectProblems() {}
@@ -92,6 +93,17 @@ public final class ObjectProblems {
             "error: the server doesn't have a resource type \"" + type + "\"",
             Place.NOWHERE,
             ""));
+  }
+
+  /** It is deleted, and not gone yet. */
+  public static ProblemException ends(ObjectRef object) {
+    return new ProblemException(
+        new Problem(
+            ENDS,
+            ProblemClass.TRANSIENT,
+            "error: timed out waiting for " + object.shown() + " to be gone",
+            new Place.At(object.shown()),
+            "Look at its finalizers, or use the flag --wait=false"));
   }
 
   /** Something that clusters can do and this one can't. */

@@ -43,7 +43,7 @@ public abstract class ClusterObjectsContract {
   }
 
   private ResourceOwner owner(String node) {
-    return new ResourceOwner("wf", "uid", namespace(), node, 7);
+    return new ResourceOwner("wf", "uid", namespace(), node, 7, List.of());
   }
 
   private static ResourceRequest request(String resource, String manifest, ResourceOwner owner) {
@@ -54,7 +54,8 @@ public abstract class ClusterObjectsContract {
     }
   }
 
-  private List<ObjectNode> run(String resource, String manifest) {
+  /** Carries out a resource template. */
+  protected final List<ObjectNode> run(String resource, String manifest) {
     return new Kubectl(objects).run(request(resource, manifest, owner("wf-1")));
   }
 

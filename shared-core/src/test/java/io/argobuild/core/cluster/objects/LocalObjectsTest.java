@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LocalObjectsTest extends ClusterObjectsContract {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  private static final ResourceOwner OWNER = new ResourceOwner("wf", "uid", "ns", "wf-1", 7);
+  private static final ResourceOwner OWNER = new ResourceOwner("wf", "uid", "ns", "wf-1", 7, List.of());
   private static final List<ObjectNode> GIVEN =
       List.of(
           YamlObjects.yaml(
@@ -49,7 +49,7 @@ class LocalObjectsTest extends ClusterObjectsContract {
     }
   }
 
-  private List<ObjectNode> run(String resource, String manifest) {
+  private List<ObjectNode> make(String resource, String manifest) {
     return new Kubectl(objects).run(request(resource, manifest, OWNER));
   }
 
@@ -96,7 +96,7 @@ class LocalObjectsTest extends ClusterObjectsContract {
       String resource, String manifest, String code, ProblemClass kind, String message) {
     String text = manifest.startsWith("CM ") ? cm(manifest.substring(3), "{x: '5'}") : manifest;
     ProblemException thrown =
-        catchThrowableOfType(ProblemException.class, () -> run(resource, text));
+        catchThrowableOfType(ProblemException.class, () -> make(resource, text));
     assertThat(thrown.problem().code()).isEqualTo(code);
     assertThat(thrown.problem().kind()).isEqualTo(kind);
     assertThat(thrown.problem().message()).startsWith(message);
@@ -138,7 +138,7 @@ class LocalObjectsTest extends ClusterObjectsContract {
 
   @Test
   void typesOfGivenObjectsAreKnown() {
-    assertThat(run("{action: get, flags: [boxes, there]}", ""))
+    assertThat(make("{action: get, flags: [boxes, there]}", ""))
         .extracting(object -> object.path("kind").asText())
         .containsExactly("Box");
     assertThat(
