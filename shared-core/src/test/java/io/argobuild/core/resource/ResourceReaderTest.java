@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ResourceReaderTest {
-  private static final ResourceOwner OWNER = new ResourceOwner("wf", "uid-1", "ns", "wf-1", 7, List.of());
+  private static final ResourceOwner OWNER =
+      new ResourceOwner("wf", "uid-1", "ns", "wf-1", 7, List.of());
   private static final String CM = "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}";
 
   private static ResourceRequest read(String resource, String manifest) throws ResourceException {

@@ -24,7 +24,8 @@ class KubernetesObjectsTest extends ClusterObjectsContract {
   @BeforeAll
   static void connect() {
     connection =
-        KubernetesConnection.open(KubernetesAccess.of(Lab.kwok("objects").kubeconfig().toString(), ""));
+        KubernetesConnection.open(
+            KubernetesAccess.of(Lab.kwok("objects").kubeconfig().toString(), ""));
     namespace = TestNamespace.create(Lab.kwok("objects"));
   }
 

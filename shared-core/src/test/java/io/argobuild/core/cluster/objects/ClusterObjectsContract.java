@@ -60,7 +60,8 @@ public abstract class ClusterObjectsContract {
   }
 
   private static String cm(String name, String data) {
-    return "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s}, data: %s}".formatted(name, data);
+    return "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s}, data: %s}"
+        .formatted(name, data);
   }
 
   /** Clusters may order fields as they like. */
@@ -102,8 +103,7 @@ public abstract class ClusterObjectsContract {
         "{action: delete, flags: [cm, -l, a=c]} | ``                | there | {x:1,w:2}",
         "{action: delete, flags: [cm, there, -n, other]} | ``       | there | {x:1,w:2}",
       })
-  void everyVerbLeavesWhatItShould(
-      String resource, String manifest, String name, String expected) {
+  void everyVerbLeavesWhatItShould(String resource, String manifest, String name, String expected) {
     String text = manifest;
     if (manifest.startsWith("CM ")) {
       String[] words = manifest.split(" ", 3);
@@ -144,8 +144,7 @@ public abstract class ClusterObjectsContract {
     assertThat(run("{action: create}", manifest)).containsExactly(first);
 
     assertThatThrownBy(
-            () ->
-                new Kubectl(objects).run(request("{action: create}", manifest, owner("wf-2"))))
+            () -> new Kubectl(objects).run(request("{action: create}", manifest, owner("wf-2"))))
         .extracting(e -> ((ProblemException) e).problem())
         .extracting(Problem::code)
         .isEqualTo(ObjectProblems.EXISTS);

@@ -1,11 +1,9 @@
 package io.argobuild.core.cluster.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.argobuild.core.problem.Problem;
 import io.argobuild.core.problem.ProblemClass;
 import io.argobuild.core.problem.ProblemException;
 import io.argobuild.core.resource.ObjectRef;
@@ -28,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LocalObjectsTest extends ClusterObjectsContract {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-  private static final ResourceOwner OWNER = new ResourceOwner("wf", "uid", "ns", "wf-1", 7, List.of());
+  private static final ResourceOwner OWNER =
+      new ResourceOwner("wf", "uid", "ns", "wf-1", 7, List.of());
   private static final List<ObjectNode> GIVEN =
       List.of(
           YamlObjects.yaml(
