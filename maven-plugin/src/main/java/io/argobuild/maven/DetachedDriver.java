@@ -1,9 +1,17 @@
 package io.argobuild.maven;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.argobuild.core.manifest.ManifestObject;
 import io.argobuild.core.manifest.ManifestReader;
 import io.argobuild.core.manifest.Manifests;
@@ -37,9 +45,32 @@ import org.slf4j.LoggerFactory;
  * reads from its standard input: Secrets must neither be recorded nor be seen among arguments.
  */
 public final class DetachedDriver {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Records as they are made, not what else they can tell. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Duration.class, ToStringSerializer.instance)
+                  .addDeserializer(Duration.class, new Durations()))
+          .build();
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int LAST_LINES = 20;
+
+  private static final class Durations extends FromStringDeserializer<Duration> {
+    private static final long serialVersionUID = 1;
+
+    private Durations() {
+      super(Duration.class);
+    }
+
+    @Override
+    protected Duration _deserialize(String text, DeserializationContext context) {
+      return Duration.parse(text);
+    }
+  }
 
   private DetachedDriver() {}
 

@@ -67,7 +67,13 @@ public final class SubmitMojo extends AbstractSubmitMojo {
       getLog().info("Workflow " + name + ' ' + outcome.phase().argoName() + " at once");
       return;
     }
-    long process = launcher.launch(options(), DetachedDriver.Order.of(name, gc, manifests));
+    long process;
+    try {
+      process = launcher.launch(options(), DetachedDriver.Order.of(name, gc, manifests));
+    } catch (IOException e) {
+      getLog().warn("Nobody drives workflow " + name + ". Next: " + hints().command("attach", name));
+      throw e;
+    }
     getLog().info("Workflow " + name + " submitted; process " + process + " drives it");
     getLog().info("Next: " + hints().command("watch", name));
   }

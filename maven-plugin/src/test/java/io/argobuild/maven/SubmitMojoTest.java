@@ -3,9 +3,12 @@ package io.argobuild.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.argobuild.core.run.ImageEntry;
 import io.argobuild.core.run.InterruptPolicy;
 import io.argobuild.core.run.RunOptions;
 import io.argobuild.core.run.RunOutcome;
+import io.argobuild.core.run.RuntimeKind;
+import io.argobuild.core.run.ServiceOptions;
 import io.argobuild.core.status.WorkflowPhase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,5 +96,22 @@ class SubmitMojoTest {
     assertThatThrownBy(mojo::execute)
         .isInstanceOf(MojoExecutionException.class)
         .hasMessageContaining("no java");
+    assertThat(log.lines)
+        .containsExactly(
+            "WARN Nobody drives workflow demo. Next: mvn argo:attach -Dargo.run=demo");
+  }
+
+  @Test
+  void theProcessBeginsAndSaysWhyItCannotGoOn() {
+    ServiceOptions options =
+        ServiceOptions.builder(base.resolve("runs"))
+            .runtime(RuntimeKind.LOCAL)
+            .images(List.of(new ImageEntry("tool", List.of("/bin/tool"), List.of())))
+            .build();
+    DetachedDriver.Order order = new DetachedDriver.Order("nobody-knows", true, List.of());
+
+    assertThatThrownBy(() -> DetachedDriver.launch(options, order))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("RUN_NOT_FOUND");
   }
 }
