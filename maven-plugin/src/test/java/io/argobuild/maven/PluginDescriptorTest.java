@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.DynamicTest;
@@ -114,6 +120,37 @@ class PluginDescriptorTest {
                         assertThat(property(goal, text(parameter, "name")))
                             .as(text(parameter, "name"))
                             .startsWith("${argo.")));
+  }
+
+  @Test
+  void aPropertyIsOneParameterOverAllGoals() {
+    Map<String, Set<String>> meanings = new TreeMap<>();
+    goals()
+        .forEach(
+            goal ->
+                settable(goal)
+                    .forEach(
+                        parameter -> {
+                          String name = text(parameter, "name");
+                          String property = property(goal, name);
+                          if (!property.isEmpty()) {
+                            meanings
+                                .computeIfAbsent(property, key -> new TreeSet<>())
+                                .add(text(parameter, "type") + ' ' + name);
+                          }
+                        }));
+    assertThat(meanings).isNotEmpty().allSatisfy((property, all) -> assertThat(all).hasSize(1));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> goalsRunOffline() {
+    return ofAllGoals(goal -> assertThat(text(goal, "requiresOnline")).isEqualTo("false"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> goalsAreInTheReadme() throws IOException {
+    String readme = Files.readString(Path.of(System.getProperty("basedir", "."), "../README.md"));
+    return ofAllGoals(goal -> assertThat(readme).contains('`' + text(goal, "goal") + '`'));
   }
 
   private static String property(Element goal, String parameter) {
