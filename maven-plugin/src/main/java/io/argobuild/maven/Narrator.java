@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Tells in lines what happens in a run. */
@@ -22,6 +23,9 @@ final class Narrator implements RunListener {
   private static final int YELLOW = 33;
   private static final Duration QUIET = Duration.ofSeconds(30);
   private static final int NAMES_SHOWN = 4;
+
+  /** What every pod waits for at its start. */
+  private static final Set<String> ROUTINE = Set.of("ContainerCreating", "PodInitializing");
 
   private final Console console;
   private final Style style;
@@ -81,6 +85,9 @@ final class Narrator implements RunListener {
       return;
     }
     if (waits) {
+      if (ROUTINE.contains(node.message())) {
+        return;
+      }
       if (last == null || !last.message().equals(node.message())) {
         info(mark(node) + node.displayName() + " waits: " + LogLine.clean(node.message(), false));
       }

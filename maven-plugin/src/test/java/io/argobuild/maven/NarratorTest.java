@@ -149,6 +149,16 @@ class NarratorTest {
   }
 
   @Test
+  void whatEveryPodWaitsForIsNotTold() {
+    Narrator narrator = narrator(new PlainConsole(log), Style.PLAIN);
+
+    narrator.on(change(null, node("build", "Pod", "Pending", "ContainerCreating")));
+    narrator.on(change(null, node("test", "Pod", "Pending", "Unschedulable: no room")));
+
+    assertThat(log.lines).containsExactly("○ test waits: Unschedulable: no room");
+  }
+
+  @Test
   void aTerminalKeepsOneLineAtTheBottom() {
     ByteArrayOutputStream screen = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(screen, true, StandardCharsets.UTF_8);
