@@ -10,6 +10,7 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 
 /** What all goals share: skipping, and how problems reach the user. */
 abstract class AbstractArgoMojo extends AbstractMojo {
@@ -67,6 +68,22 @@ abstract class AbstractArgoMojo extends AbstractMojo {
 
   Path base() {
     return basedir.toPath();
+  }
+
+  /**
+   * Where reports are: what was given, else in the build folder. Maven has none for a build without
+   * a POM.
+   */
+  Path reportFolder(String given) {
+    if (!given.isEmpty()) {
+      return resolve(given);
+    }
+    MavenProject project = session.getCurrentProject();
+    Path build =
+        project == null || project.getFile() == null
+            ? resolve("target")
+            : resolve(project.getBuild().getDirectory());
+    return build.resolve("argo");
   }
 
   /** As short as it is clear: relative to the project's folder where it is below that. */

@@ -12,7 +12,6 @@ import io.argobuild.core.run.RunListener;
 import io.argobuild.core.run.RunOutcome;
 import io.argobuild.core.run.RunRecorder;
 import io.argobuild.core.status.WorkflowPhase;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,12 +104,12 @@ abstract class AbstractDriveMojo extends AbstractServiceMojo {
   boolean testFailureIgnore;
 
   /**
-   * Where reports are written to.
+   * Where reports are written to; by default {@code argo} in the project's build folder.
    *
    * @since 0.1.0
    */
-  @Parameter(property = "argo.reportDir", defaultValue = "${project.build.directory}/argo")
-  File reportDir = new File("target/argo");
+  @Parameter(property = "argo.reportDir")
+  String reportDir = "";
 
   /**
    * Whether {@code report/index.html} is written: a page with the graph, the timeline, ends of
@@ -242,7 +241,7 @@ abstract class AbstractDriveMojo extends AbstractServiceMojo {
     if (!htmlReport && !junitReport) {
       return;
     }
-    RunReports reports = new RunReports(reportDir.toPath());
+    RunReports reports = new RunReports(reportFolder(reportDir));
     try {
       View view =
           ViewModel.of(recorder.input(outcome).withNext(EndReport.nextSteps(outcome, hints)));

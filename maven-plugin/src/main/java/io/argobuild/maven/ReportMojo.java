@@ -1,7 +1,6 @@
 package io.argobuild.maven;
 
 import io.argobuild.core.run.WorkflowService;
-import java.io.File;
 import java.io.IOException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -16,18 +15,18 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class ReportMojo extends AbstractReadMojo {
 
   /**
-   * Where reports are written to.
+   * Where reports are written to; by default {@code argo} in the project's build folder.
    *
    * @since 0.1.0
    */
-  @Parameter(property = "argo.reportDir", defaultValue = "${project.build.directory}/argo")
-  File reportDir = new File("target/argo");
+  @Parameter(property = "argo.reportDir")
+  String reportDir = "";
 
   @Override
   void perform() throws InterruptedException, IOException {
     try (WorkflowService service = open()) {
       RunView seen = RunView.withLogs(service, chosen(service), getLog());
-      RunReports reports = new RunReports(reportDir.toPath());
+      RunReports reports = new RunReports(reportFolder(reportDir));
       reports.writeTests(seen.view(), seen.workflow());
       getLog().info("Report: " + shown(reports.writePage(seen.view(), seen.workflow())));
     }

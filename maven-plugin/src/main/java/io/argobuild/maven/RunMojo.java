@@ -66,7 +66,7 @@ public final class RunMojo extends AbstractSubmitMojo {
     try (WorkflowService service = open()) {
       for (ManifestObject object : chosen) {
         Workflow one = object.workflow().orElseThrow();
-        LastSuccess last = new LastSuccess(reportDir.toPath(), RunReports.suite(one));
+        LastSuccess last = new LastSuccess(reportFolder(reportDir), RunReports.suite(one));
         String now = skipIfUnchanged ? fingerprint(object, manifests, given) : "";
         if (skipIfUnchanged && last.isOf(now)) {
           last.hand(session);

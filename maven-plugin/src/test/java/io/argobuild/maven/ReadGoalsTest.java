@@ -125,7 +125,6 @@ class ReadGoalsTest {
   @Test
   void aReportIsWrittenOfARecordedRun() throws Exception {
     ReportMojo mojo = ready(new ReportMojo());
-    mojo.reportDir = base.resolve("target/argo").toFile();
     mojo.execute();
 
     assertThat(log.lines).contains("Report: target/argo/report/index.html");

@@ -49,7 +49,6 @@ class RunMojoTest {
             - {name: main, container: {image: "alpine:3.23", command: [date]}}
         """);
     mojo.basedir = base.toFile();
-    mojo.reportDir = base.resolve("target/argo").toFile();
     mojo.session = new Sessions().user("argo.parameter.sha", "abc").session();
     mojo.mojoExecution = Sessions.execution(MojoExecution.Source.LIFECYCLE);
     mojo.setLog(log);
@@ -182,6 +181,13 @@ class RunMojoTest {
         .content()
         .contains("demo: Failed", "mvn io.argobuild:argo-maven-plugin:1.0:get -Dargo.run=demo");
     assertThat(base.resolve("target/argo/junit/TEST-demo.xml")).exists();
+  }
+
+  @Test
+  void reportsGoWhereTheyAreWanted() throws Exception {
+    mojo.reportDir = "elsewhere";
+    mojo.execute();
+    assertThat(log.lines).contains("Report: elsewhere/report/index.html");
   }
 
   @Test
