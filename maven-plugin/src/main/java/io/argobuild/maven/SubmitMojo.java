@@ -71,7 +71,8 @@ public final class SubmitMojo extends AbstractSubmitMojo {
     try {
       process = launcher.launch(options(), DetachedDriver.Order.of(name, gc, manifests));
     } catch (IOException e) {
-      getLog().warn("Nobody drives workflow " + name + ". Next: " + hints().command("attach", name));
+      getLog()
+          .warn("Nobody drives workflow " + name + ". Next: " + hints().command("attach", name));
       throw e;
     }
     getLog().info("Workflow " + name + " submitted; process " + process + " drives it");

@@ -97,8 +97,7 @@ class SubmitMojoTest {
         .isInstanceOf(MojoExecutionException.class)
         .hasMessageContaining("no java");
     assertThat(log.lines)
-        .containsExactly(
-            "WARN Nobody drives workflow demo. Next: mvn argo:attach -Dargo.run=demo");
+        .containsExactly("WARN Nobody drives workflow demo. Next: mvn argo:attach -Dargo.run=demo");
   }
 
   @Test
