@@ -71,22 +71,14 @@ public interface Cluster extends AutoCloseable {
    *
    * @return false if it was there
    */
-  default boolean createClaim(ObjectNode claim) {
-    throw ClusterProblems.configuration(
-        ClusterProblems.CLAIM_UNSUPPORTED,
-        "",
-        "this cluster makes no volume claims",
-        "Make the claim beforehand and name it in spec.volumes");
-  }
+  boolean createClaim(ObjectNode claim);
 
   /**
    * Removes a PersistentVolumeClaim and what is in it; pods that use it keep or lose it.
    *
    * @return false if there is none
    */
-  default boolean deleteClaim(String name) {
-    return false;
-  }
+  boolean deleteClaim(String name);
 
   /** Removes what a workflow has here beside its pods; pods that are left go with it. */
   default void forget(String workflow) {}

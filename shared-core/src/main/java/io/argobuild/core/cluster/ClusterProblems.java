@@ -15,7 +15,6 @@ public final class ClusterProblems {
   public static final String VOLUME_UNSUPPORTED = "CLUSTER_VOLUME_UNSUPPORTED";
   public static final String VOLUME_NOT_FOUND = "CLUSTER_VOLUME_NOT_FOUND";
   public static final String CLAIM_INVALID = "CLUSTER_CLAIM_INVALID";
-  public static final String CLAIM_UNSUPPORTED = "CLUSTER_CLAIM_UNSUPPORTED";
   public static final String ENTRYPOINT_UNKNOWN = "CLUSTER_ENTRYPOINT_UNKNOWN";
   public static final String LOG_POSITION_INVALID = "CLUSTER_LOG_POSITION_INVALID";
   public static final String NO_RUNTIME = "CLUSTER_NO_RUNTIME";

@@ -75,8 +75,12 @@ public abstract class ClusterContract {
   @Test
   void aClaimIsMadeAndRemovedOnce() {
     ObjectNode claim = pod("claim", Act.exits(0)).objectNode().put("kind", "PersistentVolumeClaim");
-    claim.putObject("metadata").put("name", "wf-work");
-    claim.putObject("spec");
+    claim.put("apiVersion", "v1");
+    ObjectNode metadata = claim.putObject("metadata").put("name", "wf-work");
+    metadata.putObject("labels").put(Cluster.WORKFLOW_LABEL, "wf");
+    ObjectNode spec = claim.putObject("spec");
+    spec.putArray("accessModes").add("ReadWriteOnce");
+    spec.putObject("resources").putObject("requests").put("storage", "1Mi");
 
     assertThat(cluster.createClaim(claim)).isTrue();
     assertThat(cluster.createClaim(claim)).isFalse();

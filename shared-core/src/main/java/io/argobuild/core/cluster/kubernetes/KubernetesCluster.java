@@ -31,6 +31,7 @@ public final class KubernetesCluster implements Cluster {
   private final Termination termination;
   private final TransferSecrets secrets;
   private final Anchor anchor;
+  private final VolumeClaims claims;
   private final ExecutorService readers;
   private final Set<PodEventQueue> watches = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -42,6 +43,7 @@ public final class KubernetesCluster implements Cluster {
     this.termination = new Termination(json, timer);
     this.secrets = new TransferSecrets(json.client(), json.namespace());
     this.anchor = new Anchor(json.client(), json.namespace());
+    this.claims = new VolumeClaims(json.client(), json.namespace());
     this.readers = readers;
   }
 
@@ -178,6 +180,18 @@ public final class KubernetesCluster implements Cluster {
     PodEventQueue watch = informer.watch(selector);
     watches.add(watch);
     return watch;
+  }
+
+  @Override
+  public boolean createClaim(ObjectNode claim) {
+    ensureOpen();
+    return claims.create(claim);
+  }
+
+  @Override
+  public boolean deleteClaim(String name) {
+    ensureOpen();
+    return asking("persistentvolumeclaim " + name, () -> claims.delete(name));
   }
 
   @Override

@@ -28,6 +28,9 @@ record Right(String resource, String subresource, String verb, boolean needed, S
       all.add(
           new Right("configmaps", "", verb, false, "to remove what runs leave by one deletion"));
     }
+    for (String verb : new String[] {"create", "get", "delete"}) {
+      all.add(new Right("persistentvolumeclaims", "", verb, false, "for volumeClaimTemplates"));
+    }
     return all;
   }
 
