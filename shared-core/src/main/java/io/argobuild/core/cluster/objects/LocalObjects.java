@@ -75,15 +75,19 @@ public final class LocalObjects implements ClusterObjects {
       result.stamp(copy, ref);
       result.objects.putIfAbsent(result.key(ref), copy);
     }
-    for (ObjectJournal.Change change : journal.read()) {
-      result.version++;
-      if (change.object() == null) {
-        result.objects.remove(result.key(change.ref()));
-      } else {
-        result.objects.put(result.key(change.ref()), change.object());
-      }
-    }
+    journal.read().forEach(result::replay);
     return result;
+  }
+
+  private void replay(ObjectJournal.Change change) {
+    version++;
+    Key key = key(change.ref());
+    if (change.object() == null) {
+      objects.remove(key);
+    } else if (!key.kind().equals("Secret") || !objects.containsKey(key)) {
+      // Of Secrets the journal has no values: those that are given again are better than none.
+      objects.put(key, change.object());
+    }
   }
 
   private Key key(ObjectRef ref) {

@@ -133,6 +133,12 @@ class LocalObjectsTest extends ClusterObjectsContract {
     assertThat(local.read(ref("Secret", "s")).orElseThrow().path("data").path("password").asText())
         .isEqualTo("aHVudGVyMg==");
     assertThat(Files.readString(file)).doesNotContain("hunter2", "aHVudGVyMg", "cw==", "eg==");
+
+    LocalObjects next = LocalObjects.open(GIVEN, "ns", file, () -> START);
+    assertThat(next.read(ref("Secret", "key")).orElseThrow().path("data").path("k").asText())
+        .as("what is given again has its values")
+        .isEqualTo("cw==");
+    assertThat(next.read(ref("Secret", "s")).orElseThrow().path("data")).isEmpty();
   }
 
   @Test
