@@ -12,17 +12,13 @@ import io.argobuild.core.resource.ObjectRef;
 import io.argobuild.core.resource.ResourceException;
 import io.argobuild.core.resource.ResourceFlags;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -253,7 +249,7 @@ public final class LocalObjects implements ClusterObjects {
       throw ObjectProblems.invalid(ref, "a run has at most " + MAX_OBJECTS + " objects");
     }
     if (before != null) {
-      keepIdentity(object, before);
+      ServerFields.keep(object, before);
     }
     stamp(object, ref);
     try {
@@ -273,45 +269,9 @@ public final class LocalObjects implements ClusterObjects {
     }
   }
 
-  private static void keepIdentity(ObjectNode object, ObjectNode before) {
-    if (object.get("metadata") instanceof ObjectNode metadata) {
-      for (String field : List.of("uid", "creationTimestamp")) {
-        metadata.set(field, before.path("metadata").path(field));
-      }
-    }
-  }
-
   /** Adds what an API server adds. */
   private void stamp(ObjectNode object, ObjectRef ref) {
     version++;
-    ObjectNode metadata =
-        object.get("metadata") instanceof ObjectNode there ? there : object.putObject("metadata");
-    Key key = key(ref);
-    if (!key.namespace().isEmpty()) {
-      metadata.put("namespace", key.namespace());
-    }
-    if (!metadata.has("uid")) {
-      String seed = key.toString() + version;
-      metadata.put("uid", UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString());
-    }
-    if (!metadata.has("creationTimestamp")) {
-      metadata.put("creationTimestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-    }
-    metadata.put("resourceVersion", Long.toString(version));
-    if (key.kind().equals("Secret")) {
-      encode(object);
-    }
-  }
-
-  private static void encode(ObjectNode secret) {
-    if (!(secret.remove("stringData") instanceof ObjectNode texts)) {
-      return;
-    }
-    ObjectNode data =
-        secret.get("data") instanceof ObjectNode there ? there : secret.putObject("data");
-    for (var text : texts.properties()) {
-      byte[] bytes = text.getValue().asText().getBytes(StandardCharsets.UTF_8);
-      data.put(text.getKey(), Base64.getEncoder().encodeToString(bytes));
-    }
+    ServerFields.add(object, key(ref).namespace(), version, clock.instant());
   }
 }
