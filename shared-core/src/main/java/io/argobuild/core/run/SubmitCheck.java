@@ -17,11 +17,10 @@ import io.argobuild.core.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Refuses what Argo's validation refuses, before anything is recorded. */
+/** Refuses what Argo's validation refuses, and what can't run here, before anything is recorded. */
 final class SubmitCheck {
-  private static final LintOptions ARGO_ONLY = new LintOptions(true, false, false);
-
   private SubmitCheck() {}
 
   /**
@@ -37,11 +36,17 @@ final class SubmitCheck {
         objects.add(resource);
       }
     }
-    LintReport report = Lint.check(new Manifests(objects, List.of()), ARGO_ONLY);
+    LintReport report = Lint.check(new Manifests(objects, List.of()), LintOptions.DEFAULT);
     Verdict verdict = report.verdicts().get(0);
     if (!verdict.error().isEmpty()) {
       throw new ProblemException(problem(verdict, report, prepared.name()));
     }
+    errors(verdict, report)
+        .findFirst()
+        .ifPresent(
+            unsupported -> {
+              throw new ProblemException(unsupported.toProblem());
+            });
   }
 
   /** With the places of the manifest it was read from, if that is a Workflow's own. */
@@ -63,13 +68,15 @@ final class SubmitCheck {
         .orElseGet(() -> RunResources.manifest(prepared.raw()));
   }
 
+  private static Stream<Finding> errors(Verdict verdict, LintReport report) {
+    return report.findings().stream()
+        .filter(one -> one.severity() == Severity.ERROR)
+        .filter(one -> one.object().equals(verdict.object()));
+  }
+
   private static Problem problem(Verdict verdict, LintReport report, String name) {
     Optional<Finding> finding =
-        report.findings().stream()
-            .filter(one -> one.severity() == Severity.ERROR)
-            .filter(one -> one.object().equals(verdict.object()))
-            .filter(one -> verdict.error().endsWith(one.message()))
-            .findFirst();
+        errors(verdict, report).filter(one -> verdict.error().endsWith(one.message())).findFirst();
     return new Problem(
         finding.map(one -> one.rule().code()).orElse("LINT_INVALID"),
         ProblemClass.CONFIGURATION,

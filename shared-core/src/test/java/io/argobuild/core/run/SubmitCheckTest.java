@@ -76,6 +76,31 @@ class SubmitCheckTest {
   }
 
   @Test
+  void whatNoRunHereCanDoIsRefusedWithAdvice() {
+    Manifests manifests =
+        new ManifestReader()
+            .read(
+                MANIFEST
+                    .replace("ENDS_HERE", "work")
+                    .replace(
+                        "container: {image: alpine, command: [echo,"
+                            + " \"{{workflow.parameters.p}}\"]}",
+                        "plugin: {hello: {}}"),
+                "hello.yaml");
+
+    Problem problem =
+        catchThrowableOfType(
+                ProblemException.class,
+                () ->
+                    check(
+                        RunOptions.builder(manifests.onlyWorkflow()).resources(manifests).build()))
+            .problem();
+    assertThat(problem.code()).isEqualTo("LINT_PLUGIN_UNSUPPORTED");
+    assertThat(problem.at().text()).startsWith("hello.yaml:13:");
+    assertThat(problem.nextStep()).contains("argo.runtime=argo");
+  }
+
+  @Test
   void aWorkflowThatNoFileHoldsIsNamed() {
     Problem problem =
         catchThrowableOfType(
