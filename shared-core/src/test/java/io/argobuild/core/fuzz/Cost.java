@@ -21,6 +21,11 @@ record Cost(long nanos, long bytes) {
     return new Cost(THREADS.getCurrentThreadCpuTime(), THREADS.getCurrentThreadAllocatedBytes());
   }
 
+  /** The processor time that another thread has spent; nothing once it has ended. */
+  static long nanosOf(Thread thread) {
+    return Math.max(0, THREADS.getThreadCpuTime(thread.getId()));
+  }
+
   Cost since(Cost before) {
     return new Cost(nanos - before.nanos, bytes - before.bytes);
   }

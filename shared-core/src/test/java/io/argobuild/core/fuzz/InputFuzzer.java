@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * {@code -Dfuzz.seed=S} other and more inputs are tried than the 20,000 of seed 1.
  */
 public final class InputFuzzer {
-  /** Far more than any input needs, also on a machine that is busy with other things. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /** Of a processor's time; far more than any input needs. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final Duration LOOK = Duration.ofMillis(200);
 
   private static final int MAX_FINDINGS = 10;
 
@@ -99,12 +101,16 @@ public final class InputFuzzer {
     worker.start();
     try {
       int last = -1;
-      do {
-        last = session.number.get();
-        worker.join(PATIENCE.toMillis());
-      } while (worker.isAlive() && session.number.get() != last);
-      if (worker.isAlive()) {
-        throw new AssertionError(new Finding(seed, last, maker.input(seed, last), "does not end"));
+      long cost = 0;
+      while (worker.isAlive()) {
+        if (session.number.get() != last) {
+          last = session.number.get();
+          cost = Cost.nanosOf(worker);
+        } else if (Cost.nanosOf(worker) - cost > PATIENCE.toNanos()) {
+          throw new AssertionError(
+              new Finding(seed, last, maker.input(seed, last), "does not end"));
+        }
+        worker.join(LOOK.toMillis());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
