@@ -42,7 +42,8 @@ class LayeringTest {
     MAY_USE.put("status", Set.of("manifest"));
     MAY_USE.put("resource", Set.of("manifest"));
     MAY_USE.put("template", Set.of("manifest", "status", "expression"));
-    MAY_USE.put("lint", Set.of("manifest", "template", "expression", "resource", "gate"));
+    MAY_USE.put(
+        "lint", Set.of("manifest", "template", "expression", "artifact", "resource", "gate"));
     MAY_USE.put("retry", Set.of("manifest", "status", "expression"));
     MAY_USE.put("artifact", Set.of("manifest"));
     MAY_USE.put(

@@ -64,6 +64,7 @@ final class OwnRules {
       unusedTemplates(templates, list);
     }
     secrets(base.spec().arguments().parameters(), base.specSite().field("arguments"));
+    arguments(base.spec().arguments().artifacts(), base.specSite());
     retry(base.spec().retryStrategy(), base.specSite());
     gates.synchronization(base.spec().synchronization(), base.specSite());
     base.spec()
@@ -119,7 +120,28 @@ final class OwnRules {
     retry(template.retryStrategy(), site);
     secrets(template.inputs().parameters(), site.field("inputs"));
     homeless(template, site);
+    drivers(template, site);
     calls(template, site);
+  }
+
+  private void drivers(Template template, Site site) {
+    if (!options.argoRuntime()) {
+      DriverRule.check(
+          findings, template.inputs().artifacts(), site.field("inputs").field("artifacts"));
+      DriverRule.check(
+          findings, template.outputs().artifacts(), site.field("outputs").field("artifacts"));
+      template
+          .archiveLocation()
+          .ifPresent(
+              place ->
+                  DriverRule.check(findings, new Artifact(place), site.field("archiveLocation")));
+    }
+  }
+
+  private void arguments(List<Artifact> artifacts, Site site) {
+    if (!options.argoRuntime()) {
+      DriverRule.check(findings, artifacts, site.field("arguments").field("artifacts"));
+    }
   }
 
   private void calls(Template template, Site site) {
@@ -137,6 +159,7 @@ final class OwnRules {
 
   private void call(Invocation call, Site site) {
     WhenRule.check(findings, call.raw(), site);
+    arguments(call.arguments().artifacts(), site);
     if (call instanceof DagTask task) {
       DependsRule.check(findings, task, site);
     }

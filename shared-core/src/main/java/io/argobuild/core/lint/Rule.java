@@ -44,6 +44,10 @@ public enum Rule {
       ERROR,
       "Plugin templates need Argo's own controller",
       "Use the runtime argo (-Dargo.runtime=argo)"),
+  ARTIFACT_DRIVER_UNSUPPORTED(
+      ERROR,
+      "Artifacts lie in s3 or in the manifest",
+      "Use s3 or raw, fetch it in a step, or use -Dargo.runtime=argo"),
   LOCK_DATABASE_UNSUPPORTED(
       ERROR,
       "Locks in a database need Argo's own controller",
