@@ -2,6 +2,7 @@ package io.argobuild.maven;
 
 import io.argobuild.core.run.EngineWorkflowService;
 import io.argobuild.core.run.ImageEntry;
+import io.argobuild.core.run.RepositoryOptions;
 import io.argobuild.core.run.RuntimeKind;
 import io.argobuild.core.run.ServiceOptions;
 import io.argobuild.core.run.WorkflowService;
@@ -12,7 +13,7 @@ import java.util.function.Function;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** Goals that work with runs. */
-abstract class AbstractServiceMojo extends AbstractClusterMojo {
+abstract class AbstractServiceMojo extends AbstractRepositoryMojo {
 
   /**
    * Where runs and their journals are kept; relative to the project's folder.
@@ -23,7 +24,8 @@ abstract class AbstractServiceMojo extends AbstractClusterMojo {
   String workDir = ".argo";
 
   /**
-   * Where a local run stores artifacts; by default {@code artifacts} in the work folder.
+   * Where a local run stores artifacts that have no other repository; by default {@code artifacts}
+   * in the work folder. When it is given, the repositories of manifests are left alone.
    *
    * @since 0.1.0
    */
@@ -90,8 +92,12 @@ abstract class AbstractServiceMojo extends AbstractClusterMojo {
             .kubernetes(kubernetes())
             .pods(pods())
             .parallelPods(parallelPods)
-            .images(imageTable());
+            .images(imageTable())
+            .repository(repository());
     if (!artifactDir.isEmpty()) {
+      if (!repository().isGiven()) {
+        builder.repository(RepositoryOptions.FOLDER);
+      }
       builder.artifactFolder(resolve(artifactDir).toAbsolutePath().normalize());
     }
     return builder.build();

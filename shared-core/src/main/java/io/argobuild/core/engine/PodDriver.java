@@ -6,6 +6,7 @@ import io.argobuild.core.pod.PodAssessment;
 import io.argobuild.core.pod.PodFactory;
 import io.argobuild.core.pod.PodPlan;
 import io.argobuild.core.pod.PodProtocol;
+import io.argobuild.core.pod.PodRequest;
 import io.argobuild.core.problem.Problem;
 import io.argobuild.core.problem.ProblemClass;
 import io.argobuild.core.problem.ProblemException;
@@ -73,9 +74,9 @@ final class PodDriver {
   private CallResult create(Frame.Leaf frame) {
     Call call = frame.call();
     try {
-      PodPlan plan =
-          PodFactory.plan(requests.of(frame, pass.existing(call.id())), drive.settings.pods());
-      outputs.declare(frame, plan);
+      PodRequest request = requests.of(frame, pass.existing(call.id()));
+      PodPlan plan = PodFactory.plan(request, drive.settings.pods());
+      outputs.declare(frame, request);
       pass.act(new Action.CreatePod(call.id(), plan));
       return CallResult.STARTED;
     } catch (ProblemException e) {

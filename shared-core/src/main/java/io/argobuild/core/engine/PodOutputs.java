@@ -11,8 +11,8 @@ import io.argobuild.core.manifest.Parameter;
 import io.argobuild.core.manifest.Template;
 import io.argobuild.core.pod.OutputArtifact;
 import io.argobuild.core.pod.PodAssessment;
-import io.argobuild.core.pod.PodPlan;
 import io.argobuild.core.pod.PodReport.StoredArtifact;
+import io.argobuild.core.pod.PodRequest;
 import io.argobuild.core.status.ArtifactState;
 import io.argobuild.core.status.NodeBuilder;
 import io.argobuild.core.status.NodePhase;
@@ -37,7 +37,7 @@ final class PodOutputs {
   }
 
   /** Before a pod may write: what it will write, and where. */
-  void declare(Frame.Leaf frame, PodPlan plan) {
+  void declare(Frame.Leaf frame, PodRequest request) {
     Template template = frame.template();
     Map<String, String> logs = logs(frame);
     if (template.outputs().artifacts().isEmpty() && logs.isEmpty()) {
@@ -47,8 +47,7 @@ final class PodOutputs {
         template.outputs().artifacts().stream()
             .collect(Collectors.toMap(Artifact::name, Function.identity(), (a, b) -> a));
     List<ArtifactState> states = new ArrayList<>();
-    String folder = pass.workflow().name() + '/' + plan.name();
-    for (OutputArtifact output : OutputArtifact.of(template, folder)) {
+    for (OutputArtifact output : request.outputs()) {
       Artifact artifact = declared.get(output.name());
       String own = artifact == null ? "" : artifact.gcStrategy();
       String strategy = own.isEmpty() ? workflowGcStrategy() : own;

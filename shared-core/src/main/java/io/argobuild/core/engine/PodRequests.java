@@ -49,7 +49,7 @@ final class PodRequests {
         deadlineSeconds(call, template, node),
         drive.retries.avoidedHosts(call),
         inputs(template),
-        OutputArtifact.of(template, pass.workflow().name() + '/' + podName));
+        OutputArtifact.of(template, ArtifactFolder.of(drive, template, podName)));
   }
 
   /** What its pod runs. */

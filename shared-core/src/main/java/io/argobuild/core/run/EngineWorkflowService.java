@@ -98,12 +98,13 @@ public final class EngineWorkflowService implements WorkflowService {
       if (options.validated() && attempt == 1) {
         SubmitCheck.check(workflow, options);
       }
+      Workflow placed = wiring.repositories().chosen(workflow, resources);
       try {
         return wiring
             .store()
             .create(
                 RunManifest.of(
-                    workflow,
+                    placed,
                     resources,
                     RunPlace.settings(runtime, wiring.clusters().settings(runtime)),
                     wiring.clock().instant()));

@@ -38,7 +38,7 @@ record LocalWiring(Wiring wiring, ExecutorService workers, KubernetesClusters ku
             store,
             new FileLockStore(folder, store),
             new FileMemoStore(folder),
-            FileArtifactStore.at(clusters.artifacts()),
+            new Repositories(FileArtifactStore.at(clusters.artifacts()), options.repository()),
             new AllClusters(clusters, kubernetes),
             LocalWiring::reconciler,
             InstantSource.system(),

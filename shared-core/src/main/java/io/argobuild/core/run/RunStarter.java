@@ -1,7 +1,7 @@
 package io.argobuild.core.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.argobuild.core.artifact.ArtifactKey;
+import io.argobuild.core.artifact.ArtifactStore;
 import io.argobuild.core.cluster.Cluster;
 import io.argobuild.core.cluster.PodSelector;
 import io.argobuild.core.cluster.Pods;
@@ -15,25 +15,20 @@ import io.argobuild.core.gc.GcTrigger;
 import io.argobuild.core.gc.Pause;
 import io.argobuild.core.manifest.Workflow;
 import io.argobuild.core.pod.PodPlan;
-import io.argobuild.core.pod.Transfer;
 import io.argobuild.core.pod.TransferSheet;
 import io.argobuild.core.store.LockStore;
 import io.argobuild.core.store.RunWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the parts of a driver together. */
 final class RunStarter {
-  /** Pods may wait long for their turn; stores shorten it to what they allow. */
-  private static final Duration VALIDITY = Duration.ofDays(7);
-
   private final Wiring wiring;
   private final ChildWorkflows.Service children;
 
@@ -57,9 +52,13 @@ final class RunStarter {
       EventSink events,
       Runnable whenOver) {
     String name = writer.run().manifest().name();
+    Repositories.@Nullable Open repository = null;
     try {
       LocalObjects local = objects(writer, resources);
       RunResources lookup = RunResources.over(local);
+      repository = open(writer, lookup);
+      ArtifactStore artifacts = repository.store();
+      ArtifactAddresses addresses = new ArtifactAddresses(artifacts);
       List<ObjectNode> manifests = new ArrayList<>(resources);
       manifests.add(writer.run().content().workflow().raw());
       RunPlace place = RunPlace.of(writer.run().manifest());
@@ -68,6 +67,9 @@ final class RunStarter {
               .clusters()
               .open(place, lookup, manifests)
               .withOwners(wiring.clusters().settle(place));
+      if (!repository.isFolder()) {
+        opened = opened.withoutFolder();
+      }
       Cluster cluster = opened.cluster();
       Reconciler reconciler = wiring.reconcilers().create(opened.engine(), resources);
       LogCursors cursors = LogCursors.open(wiring.folder(name).resolve("logs.ndjson"));
@@ -85,15 +87,10 @@ final class RunStarter {
       ActionRunner runner =
           new ActionRunner(
               cluster,
-              new NodeActions(wiring.artifacts(), all(place, objects)),
-              plan -> equip(plan, opened),
+              new NodeActions(artifacts, all(place, objects)),
+              launcher(opened, addresses),
               new SharedActions(
-                  name,
-                  wiring.locks(),
-                  wiring.memos(),
-                  wiring.artifacts(),
-                  resources,
-                  wiring.clock()),
+                  name, wiring.locks(), wiring.memos(), artifacts, resources, wiring.clock()),
               wiring.workers(),
               mailbox::add);
       Driver driver =
@@ -109,8 +106,7 @@ final class RunStarter {
               logs,
               inbox(name),
               events);
-      Ending ending =
-          new Ending(driver.loop(), cluster, wiring.artifacts(), events, Pause.sleeping());
+      Ending ending = new Ending(driver.loop(), cluster, artifacts, events, Pause.sleeping());
       LockStore.Subscription granted =
           wiring
               .locks()
@@ -128,10 +124,19 @@ final class RunStarter {
                   options,
                   events,
                   wiring.clock(),
-                  List.of(granted, leaving(driver, cluster), cluster, writer, whenOver::run)));
+                  List.of(
+                      granted,
+                      leaving(driver, cluster),
+                      cluster,
+                      repository,
+                      writer,
+                      whenOver::run)));
       objects.takeOver();
       return run;
     } catch (RuntimeException e) {
+      if (repository != null) {
+        repository.close();
+      }
       writer.close();
       throw e;
     }
@@ -171,11 +176,14 @@ final class RunStarter {
 
   /** Artifact GC without a driver. */
   GcReport collect(RunWriter writer, Set<GcTrigger> triggers) throws InterruptedException {
-    return Ending.collect(
-        RunJournal.state(writer.run()),
-        new RunJournal(writer, wiring.clock()),
-        wiring.artifacts(),
-        triggers);
+    RunResources secrets = RunResources.of(writer.run().manifest().resources());
+    try (Repositories.Open repository = open(writer, secrets)) {
+      return Ending.collect(
+          RunJournal.state(writer.run()),
+          new RunJournal(writer, wiring.clock()),
+          repository.store(),
+          triggers);
+    }
   }
 
   /** Removes what is kept beside the store. */
@@ -187,23 +195,21 @@ final class RunStarter {
     }
   }
 
-  private ObjectNode equip(PodPlan plan, Wiring.OpenCluster cluster) {
-    Map<String, String> sheet =
-        TransferSheet.render(
-            plan, cluster.settings(), transfer -> TransferSheet.Url.of(address(transfer)));
+  private Repositories.Open open(RunWriter writer, RunResources secrets) {
+    ObjectNode status = writer.run().workflowWithStatus().status();
+    return wiring.repositories().open(status, secrets);
+  }
+
+  private static PodLauncher launcher(Wiring.OpenCluster cluster, ArtifactAddresses addresses) {
+    return plan -> equip(plan, cluster, addresses);
+  }
+
+  private static ObjectNode equip(
+      PodPlan plan, Wiring.OpenCluster cluster, ArtifactAddresses addresses) {
+    Map<String, String> sheet = TransferSheet.render(plan, cluster.settings(), addresses::of);
     if (!sheet.isEmpty()) {
       cluster.transfers().accept(plan.pod(), sheet);
     }
     return plan.pod();
-  }
-
-  private String address(Transfer transfer) {
-    ArtifactKey key = new ArtifactKey(transfer.key());
-    URI address =
-        switch (transfer.direction()) {
-          case FETCH -> wiring.artifacts().presignGet(key, VALIDITY);
-          case STORE -> wiring.artifacts().presignPut(key, VALIDITY);
-        };
-    return address.toString();
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param pods what all pods on a cluster have in common
  * @param parallelPods pods of one local run at a time; 0 for as many as there are processors
  * @param images the first entry that matches counts
+ * @param repository where artifacts go that are not to stay in the folder
  * @param programs folders of this machine with programs that images have and it has not; only local
  *     runs without images look there
  */
@@ -24,6 +25,7 @@ public record ServiceOptions(
     PodDefaults pods,
     int parallelPods,
     List<ImageEntry> images,
+    RepositoryOptions repository,
     List<Path> programs) {
 
   public ServiceOptions {
@@ -47,6 +49,7 @@ public record ServiceOptions(
     private PodDefaults pods = PodDefaults.DEFAULT;
     private int parallelPods;
     private List<ImageEntry> images = List.of();
+    private RepositoryOptions repository = RepositoryOptions.NONE;
     private List<Path> programs = List.of();
 
     private Builder(Path workFolder) {
@@ -84,6 +87,11 @@ public record ServiceOptions(
       return this;
     }
 
+    public Builder repository(RepositoryOptions value) {
+      repository = value;
+      return this;
+    }
+
     public Builder programs(List<Path> value) {
       programs = value;
       return this;
@@ -91,7 +99,15 @@ public record ServiceOptions(
 
     public ServiceOptions build() {
       return new ServiceOptions(
-          workFolder, artifactFolder, runtime, kubernetes, pods, parallelPods, images, programs);
+          workFolder,
+          artifactFolder,
+          runtime,
+          kubernetes,
+          pods,
+          parallelPods,
+          images,
+          repository,
+          programs);
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.argobuild.core.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.argobuild.core.artifact.ArtifactStore;
 import io.argobuild.core.cluster.Cluster;
 import io.argobuild.core.cluster.Pods;
 import io.argobuild.core.cluster.objects.ClusterObjects;
@@ -33,7 +32,7 @@ record Wiring(
     WorkflowStore store,
     LockStore locks,
     MemoStore memos,
-    ArtifactStore artifacts,
+    Repositories repositories,
     ClusterFactory clusters,
     ReconcilerFactory reconcilers,
     InstantSource clock,
@@ -101,6 +100,11 @@ record Wiring(
     OpenCluster withOwners(List<ObjectNode> owners) {
       return new OpenCluster(
           cluster, settings.withOwnerReferences(owners), pendingLimit, transfers);
+    }
+
+    /** The same, with artifacts that go by HTTP. */
+    OpenCluster withoutFolder() {
+      return new OpenCluster(cluster, settings.withArtifactFolder(""), pendingLimit, transfers);
     }
 
     EngineSettings engine() {

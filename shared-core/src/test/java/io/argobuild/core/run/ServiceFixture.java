@@ -84,7 +84,7 @@ final class ServiceFixture implements AutoCloseable {
                 store,
                 new FileLockStore(folder, store),
                 new FileMemoStore(folder),
-                artifacts,
+                Repositories.folder(artifacts),
                 (place, resources, manifests) ->
                     Wiring.OpenCluster.local(
                         clusters.apply(place.run()),
