@@ -255,7 +255,11 @@ public final class EngineWorkflowService implements WorkflowService {
 
   @Override
   public void artifact(String name, String key, ArtifactSink sink) throws IOException {
-    ArtifactCopy.read(get(name), key, wiring.artifacts(), sink);
+    Workflow workflow = get(name);
+    RunResources given = RunResources.of(wiring.store().read(name).manifest().resources());
+    try (Repositories.Open repository = wiring.repositories().open(workflow.status(), given)) {
+      ArtifactCopy.read(workflow, key, repository.store(), sink);
+    }
   }
 
   @Override
