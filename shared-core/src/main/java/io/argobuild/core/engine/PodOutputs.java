@@ -226,7 +226,7 @@ final class PodOutputs {
               .orElse(null);
       if (stored != null) {
         states.add(stored(state, stored));
-      } else if (seen.reported()) {
+      } else if (seen.reported() && !seen.unsure().contains(state.name())) {
         states.add(state.with(ArtifactState.Phase.MISSING));
       } else {
         states.add(state);

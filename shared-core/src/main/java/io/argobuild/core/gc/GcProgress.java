@@ -195,6 +195,11 @@ final class GcProgress {
     remarks.add("not verified that " + keys.size() + " objects are gone: " + problem.text());
   }
 
+  /** Something that people should know besides. */
+  void remark(String text) {
+    remarks.add(text);
+  }
+
   /** Records what failed although it was tried as often as it may be. */
   void end() {
     List<GcUpdate> updates = new ArrayList<>();

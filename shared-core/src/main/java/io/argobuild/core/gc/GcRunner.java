@@ -50,6 +50,7 @@ public final class GcRunner {
         deletePending(guarded, threads, progress);
         new Verification(guarded, plan.workflow()).verify(progress);
       }
+      UnfinishedUploads.abort(plan, guarded, progress);
     } finally {
       threads.shutdownNow();
     }

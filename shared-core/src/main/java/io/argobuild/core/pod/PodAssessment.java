@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters every output parameter of the template once there is a report; those that could
  *     not be saved have no value
  * @param artifacts what was stored
+ * @param unsure names of artifacts of which storing failed, so that all or a part may be there
  * @param progress {@code N/M} as main reported it last, or empty
  * @param host name of the Kubernetes node, or empty
  * @param podIp its address, or empty
@@ -49,6 +50,7 @@ public record PodAssessment(
     boolean reported,
     List<Parameter> parameters,
     List<StoredArtifact> artifacts,
+    Set<String> unsure,
     String progress,
     String host,
     String podIp,

@@ -82,6 +82,7 @@ final class PodAssessor {
         report != null,
         outputs.parameters(),
         report == null ? List.of() : report.artifacts(),
+        report == null ? Set.of() : report.unsure(),
         report == null ? "" : report.progress(),
         pod.path("spec").path("nodeName").asText(""),
         pod.path("status").path("podIP").asText(""),

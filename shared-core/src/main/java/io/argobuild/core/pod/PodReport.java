@@ -2,6 +2,8 @@ package io.argobuild.core.pod;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,8 +66,20 @@ public record PodReport(
   public record Failure(OutputKind output, String name, String code, String text) {
     public static final String NOT_FOUND = "NOT_FOUND";
 
+    /** Storing it failed; an answer may have been lost, and of a folder a part may be there. */
+    public static final String STORE_FAILED = "STORE_FAILED";
+
     /** A single file can't be zipped from the image's own layer (Argo 4.1.2). */
     public static final String ZIP_OF_FILE = "ZIP_OF_FILE";
+  }
+
+  /** Names of artifacts that may be in the store although storing them failed. */
+  Set<String> unsure() {
+    return errors.stream()
+        .filter(error -> error.output() == OutputKind.ARTIFACT)
+        .filter(error -> error.code().equals(Failure.STORE_FAILED))
+        .map(Failure::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** What an output is. */
