@@ -46,11 +46,7 @@ public final class GcStatus {
 
   /** Whether the workflow's deletion would have anything to delete. */
   private static boolean hasMore(Workflow workflow) {
-    return !GcPlanner.plan(
-            GcInput.of(
-                workflow,
-                EnumSet.allOf(GcTrigger.class)))
-        .isEmpty();
+    return !GcPlanner.plan(GcInput.of(workflow, EnumSet.allOf(GcTrigger.class))).isEmpty();
   }
 
   private static void mark(ObjectNode status, List<GcUpdate> updates) {

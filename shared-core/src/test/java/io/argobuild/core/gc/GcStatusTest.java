@@ -32,8 +32,7 @@ class GcStatusTest {
 
   private Workflow collected(Workflow workflow, boolean force) throws InterruptedException {
     List<GcUpdate> updates = new ArrayList<>();
-    GcPlan plan =
-        GcPlanner.plan(GcInput.of(workflow, GcTrigger.atEnd(WorkflowPhase.SUCCEEDED)));
+    GcPlan plan = GcPlanner.plan(GcInput.of(workflow, GcTrigger.atEnd(WorkflowPhase.SUCCEEDED)));
     GcReport report = new GcRunner(store, GcOptions.DEFAULT, d -> {}).run(plan, updates::addAll);
     return GcStatus.applied(workflow, updates, report, force);
   }

@@ -89,8 +89,7 @@ class S3GcFaultsTest {
   }
 
   private static GcPlan.Deletion deletion(String key, GcPlan.Extent extent, int node) {
-    ArtifactState state =
-        new ArtifactState("a", ArtifactState.Phase.STORED, key, 1, "", "", null);
+    ArtifactState state = new ArtifactState("a", ArtifactState.Phase.STORED, key, 1, "", "", null);
     return new GcPlan.Deletion(
         new ArtifactKey(key), extent, List.of(new GcPlan.Target("node-" + node, state)));
   }
@@ -114,8 +113,7 @@ class S3GcFaultsTest {
     S3Settings bucket = bucket(seed, percent);
     try (ArtifactStore direct = S3ArtifactStore.open(bucket);
         FaultProxy proxy = new FaultProxy(server.endpoint(), seed, percent);
-        ArtifactStore spoiled =
-            S3ArtifactStore.open(through(proxy, bucket), quick(seed))) {
+        ArtifactStore spoiled = S3ArtifactStore.open(through(proxy, bucket), quick(seed))) {
       FOREIGN.forEach(key -> write(direct, key));
       GcPlan plan = plan(direct, seed);
       List<GcUpdate> recorded = new ArrayList<>();
@@ -149,7 +147,8 @@ class S3GcFaultsTest {
     if (report.remarks().isEmpty()) {
       assertThat(left)
           .allMatch(
-              key -> failed.contains(key) || failed.stream().anyMatch(f -> key.startsWith(f + "/")));
+              key ->
+                  failed.contains(key) || failed.stream().anyMatch(f -> key.startsWith(f + "/")));
     }
     assertThat(report.deleted().size() + failed.size()).isEqualTo(plan.deletions().size());
     assertThat(recorded.stream().map(GcUpdate::nodeId).distinct()).hasSize(plan.deletions().size());

@@ -145,7 +145,9 @@ class KilledS3RunTest {
       assertThat(outcome.isSucceeded()).isFalse();
       assertThat(proxy.faults()).isPositive();
       GcReport report = Objects.requireNonNull(outcome.gc());
-      assertThat(report.deleted()).extracting(GcReport.Deleted::key).anyMatch(k -> k.endsWith("one.tgz"));
+      assertThat(report.deleted())
+          .extracting(GcReport.Deleted::key)
+          .anyMatch(k -> k.endsWith("one.tgz"));
       assertThat(report.failed()).isEmpty();
     }
     assertThat(keys()).containsExactly("wf2/foreign");

@@ -167,9 +167,7 @@ public final class FaultProxy implements AutoCloseable {
         keys.results()
             .map(MatchResult::group)
             .filter(key -> Math.floorMod(key.hashCode(), 1000) < share)
-            .map(
-                key ->
-                    "<Error>" + key + "<Code>SlowDown</Code><Message>wait</Message></Error>")
+            .map(key -> "<Error>" + key + "<Code>SlowDown</Code><Message>wait</Message></Error>")
             .collect(Collectors.joining());
     return xml(
         200,
@@ -186,8 +184,8 @@ public final class FaultProxy implements AutoCloseable {
 
   private static byte[] xml(int status, String body) {
     // The keys of a request are taken over byte for byte.
-    byte[] bytes = ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + body)
-        .getBytes(StandardCharsets.ISO_8859_1);
+    byte[] bytes =
+        ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + body).getBytes(StandardCharsets.ISO_8859_1);
     String head =
         "HTTP/1.1 "
             + status

@@ -64,11 +64,35 @@ class S3ErrorsTest {
     server = S3Server.start();
     Path keys = folder.resolve("keys.p12");
     Path pem = folder.resolve("ca.pem");
-    keytool("-genkeypair", "-keyalg", "RSA", "-keystore", keys.toString(), "-storetype", "PKCS12",
-        "-storepass", "changeit", "-alias", "s3", "-dname", "CN=localhost", "-ext",
-        "san=dns:localhost", "-validity", "2");
-    keytool("-exportcert", "-rfc", "-keystore", keys.toString(), "-storepass", "changeit",
-        "-alias", "s3", "-file", pem.toString());
+    keytool(
+        "-genkeypair",
+        "-keyalg",
+        "RSA",
+        "-keystore",
+        keys.toString(),
+        "-storetype",
+        "PKCS12",
+        "-storepass",
+        "changeit",
+        "-alias",
+        "s3",
+        "-dname",
+        "CN=localhost",
+        "-ext",
+        "san=dns:localhost",
+        "-validity",
+        "2");
+    keytool(
+        "-exportcert",
+        "-rfc",
+        "-keystore",
+        keys.toString(),
+        "-storepass",
+        "changeit",
+        "-alias",
+        "s3",
+        "-file",
+        pem.toString());
     certificate = Files.readString(pem);
     S3Proxy.Builder builder =
         S3Server.builder()
@@ -178,9 +202,7 @@ class S3ErrorsTest {
     return thrown(
         () ->
             S3Repository.settings(
-                (ObjectNode)
-                    new ObjectMapper().readTree(fields),
-                (name, key) -> Optional.empty()));
+                (ObjectNode) new ObjectMapper().readTree(fields), (name, key) -> Optional.empty()));
   }
 
   /** Each way to fail, by what is done. */
@@ -203,8 +225,7 @@ class S3ErrorsTest {
                 at(secure.secureEndpoint().toString().replace("localhost", "127.0.0.1"))
                     .withCaCertificates(certificate)));
     all.put(
-        "no certificate",
-        () -> listing(at("https://localhost:1").withCaCertificates("nonsense")));
+        "no certificate", () -> listing(at("https://localhost:1").withCaCertificates("nonsense")));
     all.put(
         "TLS to a plain store",
         () -> listing(at(server.endpoint().toString().replace("http:", "https:"))));
@@ -215,7 +236,8 @@ class S3ErrorsTest {
     all.put("bad endpoint", () -> ofRepository("{\"bucket\":\"b\",\"endpoint\":\"a b\"}"));
     all.put(
         "no Secret",
-        () -> ofRepository("{\"bucket\":\"b\",\"accessKeySecret\":{\"name\":\"x\",\"key\":\"y\"}}"));
+        () ->
+            ofRepository("{\"bucket\":\"b\",\"accessKeySecret\":{\"name\":\"x\",\"key\":\"y\"}}"));
     all.put("a key that leads out", () -> thrown(() -> new ArtifactKey("../a")));
     all.put(
         "unknown variable",
@@ -240,15 +262,14 @@ class S3ErrorsTest {
     answers.put("too many requests", new Answer(429, "text/plain", "slow"));
     answers.put("server error", Answer.error(500, "InternalError", "We encountered an error"));
     answers.put("bad gateway", new Answer(502, "text/html", "<html>"));
-    answers.put("object locked", Answer.error(
-        400, "InvalidRequest", "Object is WORM protected and cannot be overwritten"));
+    answers.put(
+        "object locked",
+        Answer.error(400, "InvalidRequest", "Object is WORM protected and cannot be overwritten"));
     answers.put("unknown answer", Answer.error(400, "MalformedThing", "what?"));
-    answers.forEach(
-        (name, answer) -> all.put(name, () -> answered(answer)));
+    answers.forEach((name, answer) -> all.put(name, () -> answered(answer)));
     all.put(
         "an answer that breaks off",
-        () ->
-            answered(new Answer(200, "application/xml", "<ListBucketResult><Contents>")));
+        () -> answered(new Answer(200, "application/xml", "<ListBucketResult><Contents>")));
   }
 
   /** A row of the table. */
@@ -261,7 +282,10 @@ class S3ErrorsTest {
       if (cells.length > 4 && cells[2].strip().startsWith("`ARTIFACT_")) {
         rows.put(
             cells[1].strip(),
-            new Row(cells[2].strip().replace("`", ""), cells[3].strip(), cells.length > 5 ? cells[5].strip() : ""));
+            new Row(
+                cells[2].strip().replace("`", ""),
+                cells[3].strip(),
+                cells.length > 5 ? cells[5].strip() : ""));
       }
     }
     return rows;
@@ -277,9 +301,7 @@ class S3ErrorsTest {
                     one.getKey(),
                     () -> {
                       Problem problem = one.getValue().call();
-                      assertThat(
-                              new Row(
-                                  problem.code(), problem.kind().name(), problem.nextStep()))
+                      assertThat(new Row(problem.code(), problem.kind().name(), problem.nextStep()))
                           .as(problem.text())
                           .isEqualTo(rows.get(one.getKey()));
                       assertThat(problem.message()).isNotBlank();
