@@ -70,6 +70,7 @@ public record PodAssessment(
   public PodAssessment {
     parameters = List.copyOf(parameters);
     artifacts = List.copyOf(artifacts);
+    unsure = Set.copyOf(unsure);
     terminate = Set.copyOf(terminate);
     containers = List.copyOf(containers);
     resources = Map.copyOf(resources);
@@ -89,6 +90,7 @@ public record PodAssessment(
         reported,
         parameters,
         all,
+        unsure,
         progress,
         host,
         podIp,
