@@ -3,6 +3,7 @@ package io.argobuild.core.engine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.gate.Lock;
 import io.argobuild.core.gate.LockRequest;
+import io.argobuild.core.gate.LockTable;
 import io.argobuild.core.gate.LockView;
 import io.argobuild.core.status.NodeStatus;
 import io.argobuild.core.status.WorkflowPhase;
@@ -116,7 +117,7 @@ final class LockDriver {
       gates(gates().sees(view.holders()));
       untold = !before.equals(counts(view.holders()));
     }
-    view.granted().forEach(this::granted);
+    view.holds().forEach(this::granted);
     if (gates().waiting().isEmpty()) {
       pass.cancelWake(Pass.LOCKS);
       return;
@@ -133,10 +134,11 @@ final class LockDriver {
     return counts;
   }
 
-  private void granted(String holder) {
-    String id = LockStatus.nodeOf(holder, requests.holder(Pass.WORKFLOW));
+  private void granted(LockTable.Hold hold) {
+    String id = LockStatus.nodeOf(hold.holder(), requests.holder(Pass.WORKFLOW));
     LockRequest request = gates().waiting().get(id);
-    if (request == null) {
+    // What was given for an earlier request has been given back meanwhile.
+    if (request == null || request.ticket() != hold.ticket()) {
       return;
     }
     gates(gates().holds(id, request));

@@ -67,7 +67,7 @@ final class LockStatus {
     Map<String, LockRequest> held = new LinkedHashMap<>();
     locks.forEach(
         (holder, names) ->
-            held.put(nodeOf(holder, own), new LockRequest(holder, 0, Instant.EPOCH, names)));
+            held.put(nodeOf(holder, own), new LockRequest(holder, 0, Instant.EPOCH, names, 0)));
     return held;
   }
 

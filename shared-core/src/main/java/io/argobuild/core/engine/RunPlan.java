@@ -87,38 +87,40 @@ public final class RunPlan {
    * @param held who has locks, alike
    * @param seen of the locks that are waited for, who had them when last looked at
    * @param reading IDs of nodes whose memoized outputs are being looked up
+   * @param nextTicket for the next request
    */
   record Gates(
       PMap<String, LockRequest> waiting,
       PMap<String, LockRequest> held,
       Map<String, List<String>> seen,
-      PSet<String> reading) {
+      PSet<String> reading,
+      long nextTicket) {
     static final Gates NONE =
-        new Gates(HashTreePMap.empty(), HashTreePMap.empty(), Map.of(), HashTreePSet.empty());
+        new Gates(HashTreePMap.empty(), HashTreePMap.empty(), Map.of(), HashTreePSet.empty(), 1);
 
     Gates waits(String id, LockRequest request) {
-      return new Gates(waiting.plus(id, request), held, seen, reading);
+      return new Gates(waiting.plus(id, request), held, seen, reading, nextTicket + 1);
     }
 
     Gates holds(String id, LockRequest request) {
-      return new Gates(waiting.minus(id), held.plus(id, request), seen, reading);
+      return new Gates(waiting.minus(id), held.plus(id, request), seen, reading, nextTicket);
     }
 
     Gates frees(String id) {
-      return new Gates(waiting.minus(id), held.minus(id), seen, reading);
+      return new Gates(waiting.minus(id), held.minus(id), seen, reading, nextTicket);
     }
 
     Gates sees(Map<String, List<String>> holders) {
-      return new Gates(waiting, held, holders, reading);
+      return new Gates(waiting, held, holders, reading, nextTicket);
     }
 
     Gates reads(String id) {
-      return new Gates(waiting, held, seen, reading.plus(id));
+      return new Gates(waiting, held, seen, reading.plus(id), nextTicket);
     }
 
     /** Forgets that the node waits; locks are given back when it has ended. */
     Gates past(String id) {
-      return reading.contains(id) ? new Gates(waiting, held, seen, reading.minus(id)) : this;
+      return reading.contains(id) ? new Gates(waiting, held, seen, reading.minus(id), nextTicket) : this;
     }
 
     @Nullable LockRequest of(String id) {

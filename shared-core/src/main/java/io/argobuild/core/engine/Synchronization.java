@@ -54,7 +54,8 @@ final class Synchronization {
       locks.add(mutex(mutex));
     }
     int priority = pass.spec().priority().orElse(0L).intValue();
-    return new LockRequest(holder(nodeId), priority, createdAt(), locks);
+    return new LockRequest(
+        holder(nodeId), priority, createdAt(), locks, pass.plan().gates().nextTicket());
   }
 
   private static boolean hasTwice(List<ObjectNode> items) {

@@ -12,8 +12,10 @@ import java.util.Map;
  * @param priority of the workflow; higher ones are served first
  * @param createdAt when the workflow was created; of the same priority the oldest is served first
  * @param locks each once
+ * @param ticket tells this request from others of the same holder, before and after
  */
-public record LockRequest(String holder, int priority, Instant createdAt, List<Lock> locks) {
+public record LockRequest(
+    String holder, int priority, Instant createdAt, List<Lock> locks, long ticket) {
 
   public LockRequest {
     Map<String, Lock> byName = new LinkedHashMap<>();

@@ -28,10 +28,16 @@ public record LockTable(List<Hold> holds, List<LockRequest> queue) {
    * Locks that somebody has.
    *
    * @param locks their names
+   * @param ticket of the request that they were given for
    */
-  public record Hold(String holder, List<String> locks) {
+  public record Hold(String holder, List<String> locks, long ticket) {
     public Hold {
       locks = List.copyOf(locks);
+    }
+
+    static Hold of(LockRequest request) {
+      List<String> names = request.locks().stream().map(Lock::name).toList();
+      return new Hold(request.holder(), names, request.ticket());
     }
 
     /** Name of the workflow that has them. */
@@ -75,8 +81,7 @@ public record LockTable(List<Hold> holds, List<LockRequest> queue) {
   public LockTable retain(String run, List<LockRequest> held) {
     Map<String, Hold> wanted = new LinkedHashMap<>();
     for (LockRequest request : held) {
-      List<String> names = request.locks().stream().map(Lock::name).toList();
-      wanted.put(request.holder(), new Hold(request.holder(), names));
+      wanted.put(request.holder(), Hold.of(request));
     }
     List<Hold> kept = new ArrayList<>();
     for (Hold hold : holds) {
@@ -117,9 +122,8 @@ public record LockTable(List<Hold> holds, List<LockRequest> queue) {
     List<LockRequest> waiting = new ArrayList<>();
     for (LockRequest request : queue) {
       if (request.locks().stream().allMatch(lock -> isFree(lock, request.run(), taken, first))) {
-        List<String> names = request.locks().stream().map(Lock::name).toList();
-        names.forEach(name -> taken.merge(name, 1, Integer::sum));
-        all.add(new Hold(request.holder(), names));
+        request.locks().forEach(lock -> taken.merge(lock.name(), 1, Integer::sum));
+        all.add(Hold.of(request));
       } else {
         request.locks().forEach(lock -> first.putIfAbsent(lock.name(), request.run()));
         waiting.add(request);
@@ -141,10 +145,10 @@ public record LockTable(List<Hold> holds, List<LockRequest> queue) {
         request.locks().forEach(lock -> wanted.putIfAbsent(lock.name(), new ArrayList<>()));
       }
     }
-    List<String> granted = new ArrayList<>();
+    List<Hold> own = new ArrayList<>();
     for (Hold hold : holds) {
       if (hold.run().equals(run)) {
-        granted.add(hold.holder());
+        own.add(hold);
       }
       for (String lock : hold.locks()) {
         List<String> holders = wanted.get(lock);
@@ -153,6 +157,6 @@ public record LockTable(List<Hold> holds, List<LockRequest> queue) {
         }
       }
     }
-    return new LockView(granted, wanted);
+    return new LockView(own, wanted);
   }
 }

@@ -6,12 +6,17 @@ import java.util.Map;
 /**
  * What one run sees of a table of locks.
  *
- * @param granted its holders that have all their locks, in the order in which they got them
+ * @param holds what it has, in the order in which it got it
  * @param holders who has the locks that it waits for, by their name
  */
-public record LockView(List<String> granted, Map<String, List<String>> holders) {
+public record LockView(List<LockTable.Hold> holds, Map<String, List<String>> holders) {
   public LockView {
-    granted = List.copyOf(granted);
+    holds = List.copyOf(holds);
     holders = Map.copyOf(holders);
+  }
+
+  /** Its holders that have all that they asked for. */
+  public List<String> granted() {
+    return holds.stream().map(LockTable.Hold::holder).toList();
   }
 }

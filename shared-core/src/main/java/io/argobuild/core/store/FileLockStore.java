@@ -144,7 +144,8 @@ public final class FileLockStore implements LockStore {
               Fields.textOrEmpty(request, "holder"),
               Fields.number(request, "priority").orElse(0L).intValue(),
               RunJson.time(Fields.textOrEmpty(request, "createdAt")),
-              Fields.objects(request, "locks", FileLockStore::lock)));
+              Fields.objects(request, "locks", FileLockStore::lock),
+              ticket(request)));
     }
     List<LockTable.Hold> holds =
         Fields.objects(
@@ -152,8 +153,14 @@ public final class FileLockStore implements LockStore {
             "holds",
             hold ->
                 new LockTable.Hold(
-                    Fields.textOrEmpty(hold, "holder"), Fields.texts(hold, "locks")));
+                    Fields.textOrEmpty(hold, "holder"),
+                    Fields.texts(hold, "locks"),
+                    ticket(hold)));
     return new LockTable(holds, queue);
+  }
+
+  private static long ticket(ObjectNode json) {
+    return Fields.number(json, "ticket").orElse(0L);
   }
 
   private static Lock lock(ObjectNode json) {
@@ -165,7 +172,8 @@ public final class FileLockStore implements LockStore {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode holds = json.putArray("holds");
     for (LockTable.Hold hold : content.holds()) {
-      ArrayNode locks = holds.addObject().put("holder", hold.holder()).putArray("locks");
+      ObjectNode item = holds.addObject().put("holder", hold.holder()).put("ticket", hold.ticket());
+      ArrayNode locks = item.putArray("locks");
       hold.locks().forEach(locks::add);
     }
     ArrayNode queue = json.putArray("queue");
@@ -176,6 +184,7 @@ public final class FileLockStore implements LockStore {
               .put("holder", request.holder())
               .put("priority", request.priority())
               .put("createdAt", request.createdAt().toString())
+              .put("ticket", request.ticket())
               .putArray("locks");
       request.locks().forEach(l -> locks.addObject().put("name", l.name()).put("limit", l.limit()));
     }

@@ -39,6 +39,7 @@ public final class ScriptedRun {
   private long order;
   private @Nullable Random chaos;
   private int attachAt = -1;
+  private boolean stale;
 
   public ScriptedRun(Workflow workflow, PodWorld world) {
     this(workflow, world, new SharedWorld(), Resources.NONE);
@@ -93,6 +94,12 @@ public final class ScriptedRun {
   /** Observations come late, twice and in another order. */
   public ScriptedRun chaotic(long seed) {
     chaos = new Random(seed);
+    return this;
+  }
+
+  /** What was seen of locks is told once more a second later, when it may be true no more. */
+  ScriptedRun stale() {
+    stale = true;
     return this;
   }
 
@@ -159,12 +166,19 @@ public final class ScriptedRun {
     for (Action action : decision.actions()) {
       actions.add(action);
       world.act(action, now).ifPresent(this::send);
-      shared.act(state.name(), action).ifPresent(this::send);
+      shared.act(state.name(), action).ifPresent(this::sendShared);
     }
     Tick tick = new Tick(ticks, now, before, List.copyOf(batch), decision);
     watchers.forEach(watcher -> watcher.accept(tick));
     ticks++;
     return decision;
+  }
+
+  private void sendShared(Observation observation) {
+    send(observation);
+    if (stale && observation instanceof Observation.LocksSeen) {
+      inbox.add(new Delivery(now.plusSeconds(1), order++, observation));
+    }
   }
 
   private void send(Observation observation) {

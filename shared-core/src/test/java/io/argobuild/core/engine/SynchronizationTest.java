@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.engine.Observation.UserCommand;
+import io.argobuild.core.gate.LockTable;
 import io.argobuild.core.manifest.Workflow;
 import io.argobuild.core.status.NodePhase;
 import io.argobuild.core.status.StatusWriter;
@@ -212,6 +213,28 @@ class SynchronizationTest {
                     .container("locked", semaphore("limits", "two")));
     ScriptedRun run = script(workflow).run();
     assertThat(run).finished(WorkflowPhase.SUCCEEDED).neverMorePodsThan(1);
+    nothingIsLeft(run);
+  }
+
+  @Test
+  void aGrantOfBeforeIsNoGrant() {
+    Workflow workflow =
+        workflow(
+            w ->
+                w.with(parallelism(1))
+                    .steps("main", s -> s.step("s", calls("locked"), withItems("a", "b", "c")))
+                    .container("locked", semaphore("limits", "two")));
+    ScriptedRun run = script(workflow).stale();
+    run.watch(
+        tick ->
+            assertThat(run.state().nodes().values())
+                .filteredOn(node -> node.phase() == NodePhase.RUNNING && node.children().isEmpty())
+                .allSatisfy(
+                    node ->
+                        assertThat(run.shared().locks().holds())
+                            .extracting(LockTable.Hold::holder)
+                            .contains("test/wf/" + node.id())));
+    assertThat(run.run()).finished(WorkflowPhase.SUCCEEDED).neverMorePodsThan(1);
     nothingIsLeft(run);
   }
 

@@ -18,7 +18,7 @@ class LockTableTest {
 
   private static LockRequest request(String run, String node, int priority, int age, Lock... l) {
     Instant created = Instant.EPOCH.plusSeconds(1000 - age);
-    return new LockRequest("ns/" + run + '/' + node, priority, created, List.of(l));
+    return new LockRequest("ns/" + run + '/' + node, priority, created, List.of(l), 7);
   }
 
   private static LockRequest of(String run, Lock... locks) {
@@ -109,6 +109,17 @@ class LockTableTest {
     LockTable table =
         LockTable.EMPTY.ask(List.of(of("a", M))).ask(List.of(of("b", M))).ask(List.of(of("c", M)));
     assertThat(table.ask(List.of(of("b", M), of("a", M)))).isEqualTo(table);
+  }
+
+  @Test
+  void aHoldTellsForWhichRequestItWasGiven() {
+    LockRequest first = of("a", M);
+    LockRequest second =
+        new LockRequest(first.holder(), 0, first.createdAt(), first.locks(), first.ticket() + 1);
+    LockTable table = LockTable.EMPTY.ask(List.of(first));
+    assertThat(table.view("a").holds()).extracting(LockTable.Hold::ticket).containsExactly(7L);
+    LockTable again = table.release(Set.of(first.holder())).ask(List.of(second));
+    assertThat(again.view("a").holds()).extracting(LockTable.Hold::ticket).containsExactly(8L);
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.argobuild.core.engine.Observation;
 import io.argobuild.core.engine.Observation.UserCommand;
 import io.argobuild.core.engine.WorkflowState;
 import io.argobuild.core.gate.LockRequest;
+import io.argobuild.core.gate.LockTable;
 import io.argobuild.core.gate.LockView;
 import io.argobuild.core.manifest.Workflow;
 import io.argobuild.core.status.NodeStatus;
@@ -100,7 +101,7 @@ final class Simulation {
   private final class Releases implements LockStore {
     @Override
     public LockView ask(String run, List<LockRequest> requests) {
-      return new LockView(requests.stream().map(LockRequest::holder).toList(), Map.of());
+      return LockTable.EMPTY.ask(requests).view(run);
     }
 
     @Override

@@ -43,7 +43,7 @@ class FileLockStoreTest {
   }
 
   private static LockRequest request(String run) {
-    return new LockRequest("ns/" + run + "/node", 0, Instant.EPOCH, List.of(M));
+    return new LockRequest("ns/" + run + "/node", 0, Instant.EPOCH, List.of(M), 1);
   }
 
   private LockView ask(String run) {
