@@ -120,7 +120,9 @@ public final class RunPlan {
 
     /** Forgets that the node waits; locks are given back when it has ended. */
     Gates past(String id) {
-      return reading.contains(id) ? new Gates(waiting, held, seen, reading.minus(id), nextTicket) : this;
+      return reading.contains(id)
+          ? new Gates(waiting, held, seen, reading.minus(id), nextTicket)
+          : this;
     }
 
     @Nullable LockRequest of(String id) {

@@ -153,9 +153,7 @@ public final class FileLockStore implements LockStore {
             "holds",
             hold ->
                 new LockTable.Hold(
-                    Fields.textOrEmpty(hold, "holder"),
-                    Fields.texts(hold, "locks"),
-                    ticket(hold)));
+                    Fields.textOrEmpty(hold, "holder"), Fields.texts(hold, "locks"), ticket(hold)));
     return new LockTable(holds, queue);
   }
 
