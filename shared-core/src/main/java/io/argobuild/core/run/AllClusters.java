@@ -2,6 +2,7 @@ package io.argobuild.core.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.cluster.objects.ClusterObjects;
+import io.argobuild.core.template.OutsideReferences;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,12 @@ record AllClusters(Wiring.ClusterFactory local, Wiring.ClusterFactory kubernetes
   @Override
   public Optional<ClusterObjects> objects(RunPlace place) {
     return of(place.runtime()).objects(place);
+  }
+
+  @Override
+  public Optional<ObjectNode> lookUp(
+      RuntimeKind runtime, String namespace, OutsideReferences.Reference reference) {
+    return of(runtime).lookUp(runtime, namespace, reference);
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.argobuild.core.store.RunManifest;
 import io.argobuild.core.store.RunSummary;
 import io.argobuild.core.store.RunWriter;
 import io.argobuild.core.store.StoredRun;
+import io.argobuild.core.template.OutsideReferences;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,11 +63,12 @@ public final class EngineWorkflowService implements WorkflowService {
   }
 
   @Override
-  public Run submit(RunOptions options, RunListener listener) {
+  public Run submit(RunOptions given, RunListener listener) {
     EventSink events = new EventSink(listener);
     events.accept(new RunEvent.RuntimeChosen(choice.kind(), choice.why()));
     RuntimeKind runtime = choice.available().kind();
-    Map<String, String> fromFiles = ParameterFiles.read(options.parameterFiles());
+    Map<String, String> fromFiles = ParameterFiles.read(given.parameterFiles());
+    RunOptions options = given.with(found(given, runtime));
     List<ObjectNode> resources = RunResources.objects(options.resources());
     RunWriter writer = create(options, fromFiles, resources, runtime);
     String name = writer.run().manifest().name();
@@ -80,6 +82,16 @@ public final class EngineWorkflowService implements WorkflowService {
       wiring.store().delete(name);
       throw e;
     }
+  }
+
+  /** What the workflow names and the cluster has. */
+  private Manifests found(RunOptions options, RuntimeKind runtime) {
+    String namespace = wiring.clusters().namespace(runtime, options.workflow().namespace());
+    return RunResources.manifests(
+        OutsideReferences.closure(
+            options.workflow().raw(),
+            RunResources.objects(options.resources()),
+            reference -> wiring.clusters().lookUp(runtime, namespace, reference)));
   }
 
   private RunWriter create(

@@ -5,8 +5,13 @@ import io.argobuild.core.cluster.kubernetes.KubernetesAccess;
 import io.argobuild.core.cluster.kubernetes.KubernetesCluster;
 import io.argobuild.core.cluster.kubernetes.KubernetesConnection;
 import io.argobuild.core.cluster.objects.ClusterObjects;
+import io.argobuild.core.cluster.objects.ObjectProblems;
+import io.argobuild.core.manifest.ManifestKind;
 import io.argobuild.core.pod.PodSettings;
 import io.argobuild.core.problem.Finding;
+import io.argobuild.core.problem.ProblemException;
+import io.argobuild.core.resource.ObjectRef;
+import io.argobuild.core.template.OutsideReferences;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +62,33 @@ final class KubernetesClusters implements Wiring.ClusterFactory, AutoCloseable {
 
   private KubernetesCluster cluster(RunPlace place) {
     return connection(place.settings()).cluster(place.namespace());
+  }
+
+  @Override
+  public Optional<ObjectNode> lookUp(
+      RuntimeKind runtime, String namespace, OutsideReferences.Reference reference) {
+    ManifestKind kind = reference.kind();
+    ObjectRef ref =
+        new ObjectRef(
+            kind.isArgo() ? ManifestKind.ARGO_API_VERSION : "v1",
+            kind.kind(),
+            kind == ManifestKind.CLUSTER_WORKFLOW_TEMPLATE ? "" : namespace,
+            reference.name());
+    Optional<ObjectNode> found = read(ref, namespace);
+    found.ifPresent(object -> object.withObjectProperty("metadata").remove("managedFields"));
+    return found;
+  }
+
+  private Optional<ObjectNode> read(ObjectRef ref, String namespace) {
+    try {
+      return connection(Map.of()).cluster(namespace).objects().read(ref);
+    } catch (ProblemException e) {
+      // A cluster without Argo has none of its kinds; whoever needs the object says so.
+      if (e.problem().code().equals(ObjectProblems.UNKNOWN_TYPE)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   @Override

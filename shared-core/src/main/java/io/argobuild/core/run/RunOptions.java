@@ -38,6 +38,21 @@ public record RunOptions(
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
   }
 
+  /** With more that the workflow may refer to. */
+  RunOptions with(Manifests more) {
+    return new RunOptions(
+        workflow,
+        resources.and(more),
+        parameters,
+        parameterFiles,
+        entrypoint,
+        name,
+        generateName,
+        labels,
+        validated,
+        driver);
+  }
+
   public static Builder builder(Workflow workflow) {
     return new Builder(workflow);
   }

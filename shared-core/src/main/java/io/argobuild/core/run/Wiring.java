@@ -11,6 +11,7 @@ import io.argobuild.core.pod.TransferSheet;
 import io.argobuild.core.store.LockStore;
 import io.argobuild.core.store.MemoStore;
 import io.argobuild.core.store.WorkflowStore;
+import io.argobuild.core.template.OutsideReferences;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -67,6 +68,16 @@ record Wiring(
 
     /** The objects of the run's cluster, where it has any of its own. */
     default Optional<ClusterObjects> objects(RunPlace place) {
+      return Optional.empty();
+    }
+
+    /**
+     * An object that a new run names and that was not given along.
+     *
+     * @param namespace the run's
+     */
+    default Optional<ObjectNode> lookUp(
+        RuntimeKind runtime, String namespace, OutsideReferences.Reference reference) {
       return Optional.empty();
     }
 

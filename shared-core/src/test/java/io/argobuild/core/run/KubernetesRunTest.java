@@ -11,12 +11,15 @@ import io.argobuild.core.manifest.Manifests;
 import io.argobuild.core.status.NodeStatus;
 import io.argobuild.core.status.StatusReader;
 import io.argobuild.core.status.WorkflowPhase;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -224,6 +227,90 @@ class KubernetesRunTest {
                 .get()
                 .getData())
         .containsEntry("colour", "blue");
+  }
+
+  private static void create(String kind, String text) {
+    String version = text.lines().findFirst().orElseThrow().substring("apiVersion: ".length());
+    namespace
+        .client()
+        .genericKubernetesResources(version, kind)
+        .inNamespace(namespace.name())
+        .load(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+        .create();
+  }
+
+  @Test
+  void whatTheManifestNamesIsTakenFromTheCluster() {
+    namespace
+        .client()
+        .resource(
+            """
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: {name: workflowtemplates.argoproj.io}
+            spec:
+              group: argoproj.io
+              names: {kind: WorkflowTemplate, plural: workflowtemplates, singular: workflowtemplate}
+              scope: Namespaced
+              versions:
+              - name: v1alpha1
+                served: true
+                storage: true
+                schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
+            """)
+        .serverSideApply();
+    namespace
+        .client()
+        .resource(
+            "apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: workflowtemplates.argoproj.io}")
+        .waitUntilCondition(
+            crd -> crd != null && String.valueOf(crd).contains("type=Established"),
+            30,
+            TimeUnit.SECONDS);
+    create(
+        "WorkflowTemplate",
+        """
+            apiVersion: argoproj.io/v1alpha1
+            kind: WorkflowTemplate
+            metadata: {name: tools}
+            spec:
+              templates:
+              - name: say
+                inputs: {parameters: [{name: what}]}
+                container:
+                  image: alpine:3.23
+                  imagePullPolicy: IfNotPresent
+                  command: [echo]
+                  args: ["said {{inputs.parameters.what}}"]
+            """);
+    create(
+        "ConfigMap",
+        """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: words, labels: {workflows.argoproj.io/configmap-type: Parameter}}
+            data: {what: hello}
+            """);
+
+    RunOutcome outcome =
+        service.run(
+            manifest(
+                "named",
+                """
+                arguments:
+                  parameters:
+                  - {name: what, valueFrom: {configMapKeyRef: {name: words, key: what}}}
+                templates:
+                - name: main
+                  steps:
+                  - - name: a
+                      templateRef: {name: tools, template: say}
+                      arguments: {parameters: [{name: what, value: "{{workflow.parameters.what}}"}]}
+                """),
+            events);
+
+    assertThat(outcome.isSucceeded()).as(nodes(outcome).toString()).isTrue();
+    assertThat(events.lines()).contains("said hello");
   }
 
   @Test
