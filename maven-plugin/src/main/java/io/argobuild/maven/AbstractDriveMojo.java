@@ -19,7 +19,6 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -129,6 +128,12 @@ abstract class AbstractDriveMojo extends AbstractServiceMojo {
   @Parameter(property = "argo.junitReport", defaultValue = "true")
   boolean junitReport = true;
 
+  /** Has a run begin, or go on, that tells the listener. */
+  @FunctionalInterface
+  interface Start {
+    Run begin(RunListener listener) throws InterruptedException;
+  }
+
   DriverOptions driver() {
     failingPhases();
     return new DriverOptions(
@@ -142,7 +147,7 @@ abstract class AbstractDriveMojo extends AbstractServiceMojo {
    *
    * @throws MojoFailureException when it did not succeed
    */
-  void drive(DriverOptions options, Function<RunListener, Run> start)
+  void drive(DriverOptions options, Start start)
       throws MojoFailureException, InterruptedException, IOException {
     RunRecorder recorder = new RunRecorder(InstantSource.system(), Manifests.NONE, "");
     drive(options, recorder, Optional.empty(), start);
@@ -155,7 +160,7 @@ abstract class AbstractDriveMojo extends AbstractServiceMojo {
       DriverOptions options,
       RunRecorder recorder,
       Optional<Duration> estimate,
-      Function<RunListener, Run> start)
+      Start start)
       throws MojoFailureException, InterruptedException, IOException {
     Style style = style();
     Console console = Console.of(getLog(), style);
@@ -170,7 +175,7 @@ abstract class AbstractDriveMojo extends AbstractServiceMojo {
       try (console;
           ticker) {
         Run run =
-            start.apply(
+            start.begin(
                 event -> {
                   recorder.on(event);
                   narrator.on(event);

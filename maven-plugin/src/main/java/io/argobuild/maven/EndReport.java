@@ -73,7 +73,9 @@ final class EndReport {
       failure.lastLines().forEach(l -> text.append("\n  ").append(LogLine.clean(l, false)));
     }
     failure.problem().ifPresent(problem -> text.append('\n').append(problem.text()));
-    return text.append("\nNext: ").append(next(outcome, failure, hints)).toString();
+    text.append("\nNext: ").append(next(outcome, failure, hints));
+    text.append("\nOnce it is mended: ").append(hints.command("retry", outcome.name()));
+    return text.toString();
   }
 
   /** What makes sense now, the most useful first. */

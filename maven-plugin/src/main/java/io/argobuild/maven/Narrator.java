@@ -57,6 +57,8 @@ final class Narrator implements RunListener {
       info("Runtime " + chosen.which().text() + ": " + chosen.why());
     } else if (event instanceof RunEvent.Started start) {
       info("Workflow " + start.workflow().name() + (start.attached() ? " taken over" : " started"));
+    } else if (event instanceof RunEvent.RetryPlanned retry) {
+      info(retry.plan().summary());
     } else if (event instanceof RunEvent.NodeChanged change) {
       node(change);
     } else if (event instanceof RunEvent.StatusChanged change) {

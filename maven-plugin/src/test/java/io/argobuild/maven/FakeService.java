@@ -10,6 +10,8 @@ import io.argobuild.core.problem.Place;
 import io.argobuild.core.problem.Problem;
 import io.argobuild.core.problem.ProblemClass;
 import io.argobuild.core.problem.ProblemException;
+import io.argobuild.core.retry.RetryOptions;
+import io.argobuild.core.retry.RetryPlan;
 import io.argobuild.core.run.ArtifactSink;
 import io.argobuild.core.run.DriverOptions;
 import io.argobuild.core.run.LogQuery;
@@ -76,6 +78,23 @@ final class FakeService implements WorkflowService {
   @Override
   public Run attach(String name, Manifests resources, DriverOptions options, RunListener listener) {
     calls.add("attach " + name + " with " + resources.objects().size());
+    return new FakeRun();
+  }
+
+  @Override
+  public RetryPlan planRetry(String name, RetryOptions options) {
+    calls.add("planRetry " + name + " " + options);
+    return new RetryPlan(outcome.workflow(), List.of(), List.of(), List.of(), List.of("demo"));
+  }
+
+  @Override
+  public Run retry(
+      String name,
+      RetryOptions options,
+      Manifests resources,
+      DriverOptions driver,
+      RunListener listener) {
+    calls.add("retry " + name + " " + options + " with " + resources.objects().size());
     return new FakeRun();
   }
 

@@ -85,6 +85,7 @@ class PluginDescriptorTest {
             "render",
             "report",
             "resume",
+            "retry",
             "run",
             "status",
             "stop",

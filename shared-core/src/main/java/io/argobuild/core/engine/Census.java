@@ -19,6 +19,7 @@ import org.pcollections.PSet;
  * @param activeIn for each Steps or DAG node how many of its pods, Steps and DAGs are active
  * @param failedIn Steps and DAG nodes of which such a member failed
  * @param daemons IDs of nodes whose daemon is up
+ * @param waiting IDs of nodes that are to run again, or to go on, and have not begun to
  */
 record Census(
     int done,
@@ -27,9 +28,18 @@ record Census(
     int suspended,
     PMap<String, Integer> activeIn,
     PSet<String> failedIn,
-    PSet<String> daemons) {
+    PSet<String> daemons,
+    PSet<String> waiting) {
   static final Census EMPTY =
-      new Census(0, 0, 0, 0, HashTreePMap.empty(), HashTreePSet.empty(), HashTreePSet.empty());
+      new Census(
+          0,
+          0,
+          0,
+          0,
+          HashTreePMap.empty(),
+          HashTreePSet.empty(),
+          HashTreePSet.empty(),
+          HashTreePSet.empty());
 
   /** With a node that was added or has changed. */
   Census after(@Nullable NodeStatus old, NodeStatus next) {
@@ -43,7 +53,8 @@ record Census(
         suspended + change(old != null && old.isActiveSuspend(), next.isActiveSuspend()),
         isLimited(next) ? activeAfter(old, next) : activeIn,
         isFailedMember(next) ? failedIn.plus(next.boundaryId()) : failedIn,
-        next.daemoned() ? daemons.plus(next.id()) : daemons.minus(next.id()));
+        next.daemoned() ? daemons.plus(next.id()) : daemons.minus(next.id()),
+        isWaiting(next) ? waiting.plus(next.id()) : waiting.minus(next.id()));
   }
 
   int activeIn(String boundaryId) {
@@ -60,6 +71,13 @@ record Census(
     return change == 0
         ? activeIn
         : activeIn.plus(next.boundaryId(), activeIn(next.boundaryId()) + change);
+  }
+
+  /** Containers begin with their pod. */
+  private static boolean isWaiting(NodeStatus node) {
+    return node.startedAt() == null
+        && !node.phase().isTerminal()
+        && node.type() != NodeType.Leaf.CONTAINER;
   }
 
   /** Those that a template's {@code parallelism} and {@code failFast} look at. */
@@ -88,8 +106,10 @@ record Census(
     return node != null && node.phase() == NodePhase.SUCCEEDED;
   }
 
+  /** One that has not begun waits for its turn to run again, and takes no place. */
   private static boolean isActive(@Nullable NodeStatus node) {
     return node != null
+        && node.startedAt() != null
         && node.waitingFor().isEmpty()
         && (node.phase() == NodePhase.PENDING || node.phase() == NodePhase.RUNNING);
   }

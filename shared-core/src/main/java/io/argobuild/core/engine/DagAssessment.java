@@ -25,7 +25,11 @@ final class DagAssessment {
   private final Deque<Visit> queue = new ArrayDeque<>();
   private boolean running;
 
-  private DagAssessment(Function<String, @Nullable NodeStatus> nodes) {
+  /** What the names of nodes in the DAG begin with. */
+  private final String inside;
+
+  private DagAssessment(NodeStatus dag, Function<String, @Nullable NodeStatus> nodes) {
+    this.inside = dag.name() + '.';
     this.nodes = nodes;
   }
 
@@ -43,7 +47,7 @@ final class DagAssessment {
       List<Target> targets,
       boolean failFast,
       Function<String, @Nullable NodeStatus> nodes) {
-    DagAssessment assessment = new DagAssessment(nodes);
+    DagAssessment assessment = new DagAssessment(dag, nodes);
     assessment.walk(dag, targets);
     if (assessment.running) {
       return NodePhase.RUNNING;
@@ -78,7 +82,8 @@ final class DagAssessment {
 
   private void visit(Visit visit, Set<String> targetIds) {
     NodeStatus node = nodes.apply(visit.id());
-    if (node == null) {
+    // After a retry by hand, what comes after the DAG may be there and open already.
+    if (node == null || !node.name().startsWith(inside)) {
       return;
     }
     if (!node.isFulfilled()) {

@@ -49,10 +49,14 @@ final class DagDriver {
     }
     Map<String, String> taskOf = new HashMap<>();
     List<String> ready = new ArrayList<>();
+    int begun = 0;
     for (String task : plan.order()) {
-      taskOf.put(DagTasks.id(pass, call, task), task);
+      String id = DagTasks.id(pass, call, task);
+      taskOf.put(id, task);
       if (plan.dependenciesOf(task).isEmpty()) {
-        ready.add(task);
+        // What is there already takes its place without being asked, and comes first: it may be
+        // what others wait for.
+        ready.add(pass.hasBegun(id) ? begun++ : ready.size(), task);
       }
     }
     Frame.Dag frame =
@@ -141,8 +145,9 @@ final class DagDriver {
         Integer known = awaited.get(dependent);
         int left = (known == null ? frame.plan().dependencyCount(dependent) : known) - 1;
         awaited = awaited.plus(dependent, left);
-        if (left == 0 && frame.taskOf().containsKey(DagTasks.id(pass, frame.call(), dependent))) {
-          ready = ready.plus(dependent);
+        String id = DagTasks.id(pass, frame.call(), dependent);
+        if (left == 0 && frame.taskOf().containsKey(id)) {
+          ready = pass.hasBegun(id) ? ready.plus(0, dependent) : ready.plus(dependent);
         }
       }
     }

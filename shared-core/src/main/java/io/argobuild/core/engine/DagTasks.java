@@ -136,6 +136,7 @@ final class DagTasks {
       pass.create(group, NodeType.Virtual.TASK_GROUP, NodePhase.RUNNING, "");
       connect(frame, task.name(), call.id());
     }
+    pass.begin(call.id());
     List<Call> members =
         items.stream()
             .map(item -> drive.groups.member(group, new DagTask(item), frame.call(), capture))

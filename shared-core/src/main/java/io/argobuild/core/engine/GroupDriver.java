@@ -72,6 +72,10 @@ final class GroupDriver {
       }
     }
     int next = start.next();
+    if (next == 0 && !takeUp(start)) {
+      pass.done(start.call());
+      return;
+    }
     while (next < start.members().size()) {
       Call member = start.members().get(next);
       Launch launch = launch(start, member);
@@ -99,6 +103,23 @@ final class GroupDriver {
     if (open.isEmpty() && (next == start.members().size() || failsFast(frame))) {
       finish(frame, next == start.members().size());
     }
+  }
+
+  /**
+   * Takes up members that have begun, before any other that may have to wait for them; false if
+   * that ended the group.
+   */
+  private boolean takeUp(Frame.Group group) {
+    for (Call member : group.members()) {
+      NodeStatus node = pass.node(member.id());
+      if (node != null
+          && !node.isFulfilled()
+          && pass.hasBegun(member.id())
+          && launch(group, member) == Launch.ENDED) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean isSettled(Frame.Group group, Call member) throws HookException {

@@ -122,6 +122,20 @@ final class Pass {
     return node;
   }
 
+  /** Whether the node is there, and does not wait for its turn to run again. */
+  boolean hasBegun(String id) {
+    NodeStatus node = node(id);
+    return node != null && (node.isFulfilled() || node.startedAt() != null);
+  }
+
+  /** Has a node begin that waited for its turn. */
+  void begin(String id) {
+    NodeStatus node = node(id);
+    if (node != null && !hasBegun(id)) {
+      put(node.toBuilder().startedAt(now()).build());
+    }
+  }
+
   Collection<NodeStatus> nodes() {
     return nodes.values();
   }
@@ -274,7 +288,24 @@ final class Pass {
       put(ResourceDurations.with(node, GroupTotals.resources(this, frame)));
     }
     plan = plan.without(call.id());
+    endWaiting(call);
     tell(call);
+  }
+
+  /** What was to run again in something that has ended never will. */
+  private void endWaiting(Call call) {
+    for (String id : plan.census().waiting()) {
+      NodeStatus node = existing(id);
+      String name = call.name();
+      boolean inside =
+          node.name().length() > name.length()
+              && node.name().startsWith(name)
+              && ".[(".indexOf(node.name().charAt(name.length())) >= 0;
+      if (inside) {
+        mark(id, NodePhase.FAILED, "what it is in ended before it began again");
+        ContainerNodes.end(this, node);
+      }
+    }
   }
 
   /** Has the owner of a call look at it again. */

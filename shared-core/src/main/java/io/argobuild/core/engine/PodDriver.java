@@ -322,11 +322,12 @@ final class PodDriver {
 
   /**
    * Ends nodes that nothing leads to any more: their group ended while they ran, and whoever drove
-   * them then is gone.
+   * them then is gone. Those that wait to run again have their turn yet.
    */
   void endOrphans() {
+    Set<String> waiting = pass.plan().census().waiting();
     for (NodeStatus node : List.copyOf(pass.nodes())) {
-      boolean member = node.type() == NodeType.Leaf.CONTAINER;
+      boolean member = node.type() == NodeType.Leaf.CONTAINER || waiting.contains(node.id());
       if (node.isFulfilled() && !node.daemoned() || member || pass.frame(node.id()) != null) {
         continue;
       }

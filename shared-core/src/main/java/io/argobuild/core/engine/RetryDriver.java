@@ -56,6 +56,7 @@ final class RetryDriver {
       }
       NodeInputs.record(pass, call, template);
     }
+    pass.begin(call.id());
     Frame.Retry frame = new Frame.Retry(call, template, scope, null);
     pass.frame(frame);
     return advance(frame);
@@ -67,14 +68,14 @@ final class RetryDriver {
     RetryDecision decision = RetryRules.decide(state(frame, attempts), RetryDriver::holds);
     if (decision instanceof RetryDecision.Attempt attempt) {
       pass.frame(frame.withDeadline(attempt.deadline()));
-      if (!attempts.isEmpty() && drive.shutdown.isFull(call)) {
+      if (drive.shutdown.isFull(call)) {
         pass.block(call.id());
         return CallResult.STARTED;
       }
-      return attempt(frame, attempt.number(), attempts);
+      return attempt(frame, next(attempts), attempts);
     }
     if (decision instanceof RetryDecision.KeepDriving) {
-      goOn(frame, attempts.get(attempts.size() - 1), attempts.size() - 1);
+      goOn(frame, attempts.get(attempts.size() - 1), next(attempts) - 1);
     } else if (decision instanceof RetryDecision.WaitUntil wait) {
       pass.mark(call.id(), pass.existing(call.id()).phase(), wait.message());
       pass.wake(call.id(), wait.until());
@@ -151,6 +152,16 @@ final class RetryDriver {
     return policy.equals("Always") || policy.equals("OnError") || policy.equals("OnTransientError");
   }
 
+  /** One more than the last has: earlier ones may have been taken out by a manual retry. */
+  private static int next(List<NodeStatus> attempts) {
+    return attempts.isEmpty() ? 0 : number(attempts.get(attempts.size() - 1)) + 1;
+  }
+
+  private static int number(NodeStatus attempt) {
+    String name = attempt.name();
+    return Integer.parseInt(name.substring(name.lastIndexOf('(') + 1, name.length() - 1));
+  }
+
   private static String name(Call call, int number) {
     return call.name() + '(' + number + ')';
   }
@@ -185,7 +196,7 @@ final class RetryDriver {
     }
     if (pass.frame(last.id()) == null) {
       List<NodeStatus> attempts = attempts(frame.call());
-      NodeStatus before = number == 0 ? null : attempts.get(number - 1);
+      NodeStatus before = attempts.size() < 2 ? null : attempts.get(attempts.size() - 2);
       start(frame, number, before);
     }
   }

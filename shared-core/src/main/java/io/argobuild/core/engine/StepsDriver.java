@@ -65,6 +65,7 @@ final class StepsDriver {
       if (node == null) {
         node = create(frame, group);
       }
+      pass.begin(group.id());
       if (!node.isFulfilled()) {
         if (pass.frame(group.id()) != null || !enter(frame, group)) {
           return;

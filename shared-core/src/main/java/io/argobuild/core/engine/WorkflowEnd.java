@@ -227,12 +227,14 @@ final class WorkflowEnd {
     for (var entry : pass.plan().pods().nodeOf().entrySet()) {
       pass.act(new Action.TerminatePod(entry.getKey(), Set.of(), null));
     }
-    for (Frame frame : List.copyOf(pass.plan().frames().values())) {
-      NodeStatus node = pass.node(frame.call().id());
-      if (node != null && !node.phase().isTerminal()) {
+    for (NodeStatus node : List.copyOf(pass.nodes())) {
+      if (node.type() == NodeType.Leaf.CONTAINER) {
+        continue;
+      }
+      if (!node.phase().isTerminal()) {
         pass.mark(node.id(), NodePhase.FAILED, ENDED);
         ContainerNodes.end(pass, node);
-      } else if (node != null && !node.isFulfilled()) {
+      } else if (!node.isFulfilled()) {
         // One that was stopped before, and whose pod's last words nobody takes any more.
         pass.put(node.toBuilder().synced(null).build());
       }

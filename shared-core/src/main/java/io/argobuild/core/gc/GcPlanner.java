@@ -21,13 +21,23 @@ public final class GcPlanner {
   private final List<GcPlan.Skip> skipped = new ArrayList<>();
   private final List<Candidates.Candidate> due = new ArrayList<>();
   private final Set<String> kept = new HashSet<>();
+  private final Set<GcPlan.Target> discarded;
 
-  private GcPlanner(GcInput input) {
+  private GcPlanner(GcInput input, Set<GcPlan.Target> discarded) {
     this.input = input;
+    this.discarded = discarded;
   }
 
   public static GcPlan plan(GcInput input) {
-    return new GcPlanner(input).plan();
+    return new GcPlanner(input, Set.of()).plan();
+  }
+
+  /**
+   * As {@link #plan}, with these artifacts due whatever their strategy, as the nodes that stored
+   * them are taken out or run again.
+   */
+  public static GcPlan discard(GcInput input, Set<GcPlan.Target> discarded) {
+    return new GcPlanner(input, Set.copyOf(discarded)).plan();
   }
 
   private GcPlan plan() {
@@ -75,6 +85,9 @@ public final class GcPlanner {
 
   /** Why it stays for now, or for ever; what stays is remembered. */
   private Optional<GcPlan.Skip> postponed(Candidates.Candidate candidate) {
+    if (discarded.contains(candidate.target())) {
+      return Optional.empty();
+    }
     String text = candidate.target().state().strategy();
     Optional<GcStrategy> strategy = GcStrategy.of(text);
     if (strategy.isPresent() && isDue(strategy.get())) {

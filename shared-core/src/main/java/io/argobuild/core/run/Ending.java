@@ -110,9 +110,8 @@ final class Ending {
 
   /** Artifact GC of a run that nobody drives. */
   static GcReport collect(
-      WorkflowState state, Journal journal, ArtifactStore artifacts, Set<GcTrigger> triggers)
+      WorkflowState state, Journal journal, ArtifactStore artifacts, GcPlan plan)
       throws InterruptedException {
-    GcPlan plan = GcPlanner.plan(GcInput.of(state.withStatus(), triggers));
     WorkflowState[] latest = {state};
     return new GcThread(state.name(), artifacts, plan, Pause.sleeping())
         .run(

@@ -9,6 +9,9 @@ import io.argobuild.core.manifest.Manifests;
 import io.argobuild.core.manifest.Workflow;
 import io.argobuild.core.problem.ProblemClass;
 import io.argobuild.core.problem.ProblemException;
+import io.argobuild.core.retry.ManualRetry;
+import io.argobuild.core.retry.RetryOptions;
+import io.argobuild.core.retry.RetryPlan;
 import io.argobuild.core.status.WorkflowPhase;
 import io.argobuild.core.store.RunManifest;
 import io.argobuild.core.store.RunSummary;
@@ -153,9 +156,22 @@ public final class EngineWorkflowService implements WorkflowService {
   public Run attach(String name, Manifests resources, DriverOptions options, RunListener listener) {
     EventSink events = new EventSink(listener);
     RunWriter writer = wiring.store().open(name);
-    RunManifest manifest = writer.run().manifest();
-    RuntimeKind runtime = RunPlace.of(manifest).runtime();
+    tellRuntime(writer, events);
+    return begin(takeOver(writer, resources, options, events, true));
+  }
+
+  private static void tellRuntime(RunWriter writer, EventSink events) {
+    RuntimeKind runtime = RunPlace.of(writer.run().manifest()).runtime();
     events.accept(new RunEvent.RuntimeChosen(runtime, "the run was started with it"));
+  }
+
+  private DrivenRun takeOver(
+      RunWriter writer,
+      Manifests resources,
+      DriverOptions options,
+      EventSink events,
+      boolean attached) {
+    RunManifest manifest = writer.run().manifest();
     List<ObjectNode> all = new ArrayList<>(manifest.resources());
     all.addAll(RunResources.objects(resources));
     for (RunManifest.SecretName secret : manifest.secrets()) {
@@ -168,8 +184,41 @@ public final class EngineWorkflowService implements WorkflowService {
                     + "' again, else pods that need it wait for it"));
       }
     }
-    events.accept(new RunEvent.Started(writer.run().workflowWithStatus(), true));
-    return begin(starter.start(writer, all, options, events, over(name)));
+    events.accept(new RunEvent.Started(writer.run().workflowWithStatus(), attached));
+    return starter.start(writer, all, options, events, over(manifest.name()));
+  }
+
+  @Override
+  public RetryPlan planRetry(String name, RetryOptions options) {
+    return plan(wiring.store().read(name), options);
+  }
+
+  private RetryPlan plan(StoredRun run, RetryOptions options) {
+    return ManualRetry.plan(run.workflowWithStatus(), options, wiring.clock().instant());
+  }
+
+  @Override
+  public Run retry(
+      String name,
+      RetryOptions options,
+      Manifests resources,
+      DriverOptions driver,
+      RunListener listener)
+      throws InterruptedException {
+    EventSink events = new EventSink(listener);
+    RunWriter writer = wiring.store().open(name);
+    try (Cluster cluster = cluster(writer.run())) {
+      RetryPlan plan = plan(writer.run(), options);
+      tellRuntime(writer, events);
+      events.accept(new RunEvent.RetryPlanned(plan));
+      List<ObjectNode> all = new ArrayList<>(writer.run().manifest().resources());
+      all.addAll(RunResources.objects(resources));
+      new RetryTransition(starter, events).carryOut(writer, cluster, plan, all);
+    } catch (RuntimeException | InterruptedException e) {
+      writer.close();
+      throw e;
+    }
+    return begin(takeOver(writer, resources, driver, events, false));
   }
 
   /** Drives what runs make. */

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -63,6 +64,21 @@ final class LogCursors implements AutoCloseable {
       return new LogCursors(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Drops how far the logs of some pods have been told. */
+  static void forget(Path file, Collection<String> pods) {
+    if (!Files.exists(file)) {
+      return;
+    }
+    try (LogCursors cursors = open(file)) {
+      for (String key : cursors.positions.keySet()) {
+        if (pods.contains(key.substring(0, key.indexOf('/')))) {
+          // The beginning.
+          cursors.attempt(() -> cursors.write(key, ""));
+        }
+      }
     }
   }
 

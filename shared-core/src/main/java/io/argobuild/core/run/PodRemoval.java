@@ -11,29 +11,39 @@ import io.argobuild.core.problem.ProblemClass;
 import io.argobuild.core.problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** Removes a run's pods and waits until they are gone, so that none writes artifacts any more. */
+/** Removes pods of a run and waits until they are gone, so that none writes artifacts any more. */
 final class PodRemoval {
   /** What removing may take beyond the pods' grace. */
   private static final long PATIENCE_SECONDS = 30;
 
   private final Cluster cluster;
   private final PodSelector selector;
+  private final Predicate<String> names;
 
   PodRemoval(Cluster cluster, String run) {
+    this(cluster, run, pod -> true);
+  }
+
+  /**
+   * @param names which of them, by their names
+   */
+  PodRemoval(Cluster cluster, String run, Predicate<String> names) {
     this.cluster = cluster;
     this.selector = PodSelector.workflow(run);
+    this.names = names;
   }
 
   /** Throws {@code RUN_PODS_LEFT} when pods would not go. */
   void await() throws InterruptedException {
     try (PodWatch watch = cluster.watch(selector)) {
       long seconds = PATIENCE_SECONDS;
-      for (ObjectNode pod : watch.initial()) {
+      for (ObjectNode pod : meant(watch.initial())) {
         seconds = Math.max(seconds, Pods.grace(pod).toSeconds() + PATIENCE_SECONDS);
         cluster.delete(Pods.name(pod), Pods.grace(pod));
       }
-      List<ObjectNode> left = cluster.list(selector);
+      List<ObjectNode> left = meant(cluster.list(selector));
       while (!left.isEmpty() && seconds > 0) {
         if (Thread.interrupted()) {
           throw new InterruptedException();
@@ -41,12 +51,16 @@ final class PodRemoval {
         if (watch.next(Duration.ofSeconds(1)).isEmpty()) {
           seconds--;
         }
-        left = cluster.list(selector);
+        left = meant(cluster.list(selector));
       }
       if (!left.isEmpty()) {
         throw left(left);
       }
     }
+  }
+
+  private List<ObjectNode> meant(List<ObjectNode> pods) {
+    return pods.stream().filter(pod -> names.test(Pods.name(pod))).toList();
   }
 
   private static ProblemException left(List<ObjectNode> pods) {

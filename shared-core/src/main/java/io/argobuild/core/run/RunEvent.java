@@ -2,6 +2,7 @@ package io.argobuild.core.run;
 
 import io.argobuild.core.gc.GcReport;
 import io.argobuild.core.manifest.Workflow;
+import io.argobuild.core.retry.RetryPlan;
 import io.argobuild.core.status.NodeStatus;
 import io.argobuild.core.status.WorkflowPhase;
 import io.argobuild.core.status.WorkflowStatus;
@@ -20,6 +21,9 @@ public sealed interface RunEvent {
    * @param attached whether it was taken over
    */
   record Started(Workflow workflow, boolean attached) implements RunEvent {}
+
+  /** A run that had ended will go on by this plan; told before anything is done. */
+  record RetryPlanned(RetryPlan plan) implements RunEvent {}
 
   /**
    * A node is new or differs; told once it is durable.

@@ -10,6 +10,9 @@ import io.argobuild.core.cluster.objects.LocalObjects;
 import io.argobuild.core.engine.Observation;
 import io.argobuild.core.engine.Reconciler;
 import io.argobuild.core.engine.WorkflowState;
+import io.argobuild.core.gc.GcInput;
+import io.argobuild.core.gc.GcPlan;
+import io.argobuild.core.gc.GcPlanner;
 import io.argobuild.core.gc.GcReport;
 import io.argobuild.core.gc.GcTrigger;
 import io.argobuild.core.gc.Pause;
@@ -21,6 +24,7 @@ import io.argobuild.core.store.RunWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -176,14 +180,26 @@ final class RunStarter {
 
   /** Artifact GC without a driver. */
   GcReport collect(RunWriter writer, Set<GcTrigger> triggers) throws InterruptedException {
-    RunResources secrets = RunResources.of(writer.run().manifest().resources());
-    try (Repositories.Open repository = open(writer, secrets)) {
+    WorkflowState state = RunJournal.state(writer.run());
+    GcPlan plan = GcPlanner.plan(GcInput.of(state.withStatus(), triggers));
+    return collect(writer, plan, writer.run().manifest().resources());
+  }
+
+  /** Deletes what is planned, and records what is gone. */
+  GcReport collect(RunWriter writer, GcPlan plan, List<ObjectNode> resources)
+      throws InterruptedException {
+    try (Repositories.Open repository = open(writer, RunResources.of(resources))) {
       return Ending.collect(
           RunJournal.state(writer.run()),
           new RunJournal(writer, wiring.clock()),
           repository.store(),
-          triggers);
+          plan);
     }
+  }
+
+  /** Lets logs of pods that will be made anew be told from their beginning. */
+  void forgetLogs(String name, Collection<String> pods) {
+    LogCursors.forget(wiring.folder(name).resolve("logs.ndjson"), pods);
   }
 
   /** Removes what is kept beside the store. */

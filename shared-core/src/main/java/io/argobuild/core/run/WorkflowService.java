@@ -3,6 +3,8 @@ package io.argobuild.core.run;
 import io.argobuild.core.gc.GcReport;
 import io.argobuild.core.manifest.Manifests;
 import io.argobuild.core.manifest.Workflow;
+import io.argobuild.core.retry.RetryOptions;
+import io.argobuild.core.retry.RetryPlan;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,6 +32,27 @@ public interface WorkflowService extends AutoCloseable {
    * @throws io.argobuild.core.problem.ProblemException when another JVM drives it
    */
   Run attach(String name, Manifests resources, DriverOptions options, RunListener listener);
+
+  /** What a retry would do; nothing is changed. Refused as {@link #retry} is. */
+  RetryPlan planRetry(String name, RetryOptions options);
+
+  /**
+   * Has a run go on that has ended: what failed runs again, and what is chosen; what else succeeded
+   * is kept. The status before is kept as a checkpoint.
+   *
+   * @param resources see {@link #attach}
+   * @throws io.argobuild.core.problem.ProblemException {@code RETRY_NOT_FINISHED}, {@code
+   *     RETRY_SUCCEEDED}, {@code RETRY_NO_SUCH_NODE}, {@code RETRY_UNSOUND}; {@code RUN_PODS_LEFT}
+   *     when pods would not go. Nothing has changed then
+   * @throws InterruptedException nothing but pods and objects that would have been replaced is gone
+   */
+  Run retry(
+      String name,
+      RetryOptions options,
+      Manifests resources,
+      DriverOptions driver,
+      RunListener listener)
+      throws InterruptedException;
 
   /** A run's workflow with its status, as last recorded. */
   Workflow get(String name);

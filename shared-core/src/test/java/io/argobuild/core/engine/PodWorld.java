@@ -73,6 +73,11 @@ public final class PodWorld {
     }
   }
 
+  /** What is scripted for a node, by its full name. */
+  PodOutcome outcomeOf(String nodeName) {
+    return outcome(nodeName);
+  }
+
   private PodOutcome outcome(String nodeName) {
     String path = nodeName.substring(Math.min(nodeName.length(), WorkflowBuilder.NAME.length()));
     String last = path.substring(path.lastIndexOf('.') + 1);

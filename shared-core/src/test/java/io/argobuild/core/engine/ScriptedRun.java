@@ -109,6 +109,12 @@ public final class ScriptedRun {
     return this;
   }
 
+  /** Goes on from a status at that time. */
+  ScriptedRun beginningAt(Instant time) {
+    now = time;
+    return this;
+  }
+
   ScriptedRun watch(Consumer<Tick> watcher) {
     watchers.add(watcher);
     return this;
