@@ -156,11 +156,7 @@ abstract class AbstractDriveMojo extends AbstractServiceMojo {
   /**
    * @param estimate how long it may take
    */
-  void drive(
-      DriverOptions options,
-      RunRecorder recorder,
-      Optional<Duration> estimate,
-      Start start)
+  void drive(DriverOptions options, RunRecorder recorder, Optional<Duration> estimate, Start start)
       throws MojoFailureException, InterruptedException, IOException {
     Style style = style();
     Console console = Console.of(getLog(), style);

@@ -21,7 +21,7 @@ class RetryMojoTest {
     mojo.session = new Sessions().user("argo.parameter.pass", "true").session();
     mojo.mojoExecution = Sessions.execution(MojoExecution.Source.CLI);
     mojo.setLog(log);
-    mojo.reportDir = base.resolve("target/argo").toFile();
+    mojo.reportDir = base.resolve("target/argo").toString();
     mojo.run = "demo";
     mojo.services = options -> service;
   }

@@ -39,8 +39,7 @@ final class RetryTransition {
   /**
    * @param resources all that the run has, with Secrets
    */
-  void carryOut(
-      RunWriter writer, Cluster cluster, RetryPlan plan, List<ObjectNode> resources)
+  void carryOut(RunWriter writer, Cluster cluster, RetryPlan plan, List<ObjectNode> resources)
       throws InterruptedException {
     String run = plan.workflow().name();
     Set<String> pods = new HashSet<>(plan.pods());

@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.LongConsumer;
@@ -172,7 +173,7 @@ class ManualRetryPropertiesTest {
       if (node == null || node.phase() != NodePhase.SUCCEEDED) {
         continue;
       }
-      RetryPlan.Entry entry = entries.get(id);
+      RetryPlan.Entry entry = Objects.requireNonNull(entries.get(id));
       boolean handler = node.name().contains(".onExit") || node.name().contains(".hooks.");
       boolean allowed =
           handler
