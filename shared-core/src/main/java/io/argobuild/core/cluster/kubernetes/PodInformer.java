@@ -31,7 +31,7 @@ final class PodInformer implements ResourceEventHandler<GenericKubernetesResourc
   /** How often everything is told again, should anybody have missed something. */
   private static final Duration RESYNC = Duration.ofMinutes(10);
 
-  private static final Duration START_PATIENCE = Duration.ofMinutes(2);
+  private static final Duration START_PATIENCE = Duration.ofSeconds(20);
 
   private final PodJson json;
   private final Map<String, ObjectNode> pods = new HashMap<>();
