@@ -76,12 +76,15 @@ final class OwnRules {
     texts(list.path().toString());
   }
 
-  /** Checks all tags; below a template, together with its inputs. */
+  /** Checks all fields and tags; the latter below a template, together with its inputs. */
   private void texts(String list) {
     FieldType type = FieldTypes.ofKind(object.kind()).orElseThrow();
     ObjectNode withoutStatus = object.raw().objectNode();
     withoutStatus.setAll(object.raw());
     withoutStatus.remove("status");
+    if (!options.argoRuntime()) {
+      IgnoredFields.check(type, withoutStatus, Site.of(object), findings);
+    }
     Texts.visit(
         type,
         withoutStatus,

@@ -83,6 +83,7 @@ public enum Rule {
   SECRET_IN_PARAMETER(
       WARNING, "Secrets are not written into manifests", "Use env.valueFrom.secretKeyRef"),
   RETRY_WITHOUT_LIMIT(WARNING, "Retries have an end", "Add limit or backoff.maxDuration"),
+  FIELD_IGNORED(INFO, "Fields have an effect", "Remove the field, or use -Dargo.runtime=argo"),
   ARTIFACT_WITHOUT_REPOSITORY(
       INFO,
       "Output artifacts have a place to go",

@@ -78,6 +78,7 @@ public final class EngineWorkflowService implements WorkflowService {
     try {
       DrivenRun run = starter.start(writer, resources, options.driver(), events, over(name));
       events.accept(new RunEvent.Started(run.workflow(), false));
+      LocalRemarks.of(runtime, run.workflow().raw(), resources).ifPresent(events::accept);
       return begin(run);
     } catch (RuntimeException e) {
       // Nothing of it has run: there is nothing to keep.

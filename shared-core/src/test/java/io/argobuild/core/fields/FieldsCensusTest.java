@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.argobuild.core.golden.DocSection;
 import io.argobuild.core.golden.TestFiles;
+import io.argobuild.core.lint.IgnoredFields;
 import io.argobuild.core.manifest.FieldType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,6 +83,21 @@ class FieldsCensusTest {
     try (Stream<Path> files = Files.walk(TestFiles.resource("../java"))) {
       assertThat(files.map(file -> file.getFileName().toString())).containsAll(wanted);
     }
+  }
+
+  @Test
+  void whatHasNoEffectIsToldWhereItStands() {
+    Set<String> ignored = new TreeSet<>();
+    Set<String> ignoredLocally = new TreeSet<>();
+    for (FieldCase each : CASES) {
+      if (each.raw().has("ignored")) {
+        ignored.addAll(each.fields());
+      } else if (each.text("note").equals("no effect locally")) {
+        ignoredLocally.addAll(each.fields());
+      }
+    }
+    assertThat(IgnoredFields.EVERYWHERE.keySet()).containsExactlyInAnyOrderElementsOf(ignored);
+    assertThat(IgnoredFields.LOCALLY).containsExactlyInAnyOrderElementsOf(ignoredLocally);
   }
 
   @TestFactory

@@ -166,6 +166,13 @@ class LintTest {
         "templates: [{name: a, suspend: {}, memoize: {key: k, maxAge: soon, cache: {configMap: {name: c}}}}] | MEMOIZE",
         "templates: [{name: a, container: {image: 'x:1', command: [x]}, outputs: {artifacts: [{name: o, path: /tmp/o}, {name: p, path: /tmp/p}]}}] | ARTIFACT_WITHOUT_REPOSITORY",
         "arguments: {parameters: [{name: dbPassword, value: s3cret}]}\\n  templates: [{name: a, suspend: {}}] | SECRET_IN_PARAMETER",
+        "metrics: {prometheus: [{name: m, help: h, counter: {value: '1'}}]}\\n  templates: [{name: a, suspend: {}}] | FIELD_IGNORED",
+        "templates: [{name: a, suspend: {}, metrics: {prometheus: [{name: m, help: h, counter: {value: '1'}}]}}] | FIELD_IGNORED",
+        "podDisruptionBudget: {minAvailable: 1}\\n  templates: [{name: a, suspend: {}}] | FIELD_IGNORED",
+        "executor: {serviceAccountName: x}\\n  templates: [{name: a, suspend: {}}] | FIELD_IGNORED",
+        "templates: [{name: a, steps: [[{name: s, inline: {suspend: {}, executor: {serviceAccountName: x}}}]]}] | FIELD_IGNORED",
+        "executorPlugins: [{metadata: {name: x}}]\\n  templates: [{name: a, suspend: {}}] | FIELD_IGNORED",
+        "templates: [{name: a, inputs: {parameters: [{name: p, default: d, valueFrom: {event: payload}}]}, container: {image: 'x:1', args: [x]}}] | FIELD_IGNORED",
         "arguments: {parameters: [{name: p, value: {x: 1}}]}\\n  templates: [{name: a, suspend: {}}] | VALUE_LOST",
       })
   void findsWhatArgoDoesNot(String spec, Rule rule) {
