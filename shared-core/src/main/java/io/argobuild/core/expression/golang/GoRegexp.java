@@ -7,7 +7,8 @@ import java.util.function.LongConsumer;
 
 /** Go's regular expressions: matching takes time proportional to the text. */
 public final class GoRegexp {
-  private static final int MAX_LENGTH = 10_000;
+  /** The parser takes memory by the square of it. */
+  private static final int MAX_LENGTH = 4_000;
 
   /** Instructions that are followed at one character in about the time of one step. */
   private static final int INSTRUCTIONS_PER_STEP = 32;

@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  * date without a zone is taken as UTC, the zone in which Argo's controller runs.
  */
 final class Dates {
-  private static final List<String> LAYOUTS =
+  private static final List<String> BY_WEEKDAY =
       List.of(
           "Mon Jan _2 15:04:05 2006",
           "Mon Jan _2 15:04:05 MST 2006",
-          "Mon Jan 02 15:04:05 -0700 2006",
+          "Mon Jan 02 15:04:05 -0700 2006");
+
+  private static final List<String> BY_NUMBER =
+      List.of(
           "3:04PM",
           "2006-01-02T15:04:05Z07:00",
           "2006-01-02T15:04:05.999999999Z07:00",
@@ -41,7 +44,7 @@ final class Dates {
     if (text.length() < SHORTEST || text.length() > LONGEST) {
       return null;
     }
-    for (String layout : LAYOUTS) {
+    for (String layout : layouts(text)) {
       try {
         return GoTimeParser.parse(layout, text, GoLocation.UTC, ZoneOffset.UTC);
       } catch (GoError e) {
@@ -50,5 +53,15 @@ final class Dates {
       }
     }
     return null;
+  }
+
+  /** Those that the text can have: to try them all costs more than anything else of a condition. */
+  private static List<String> layouts(String text) {
+    if (text.indexOf(':') < 0 && text.indexOf('-') < 0) {
+      return List.of();
+    }
+    char first = text.charAt(0);
+    boolean digit = first >= '0' && first <= '9';
+    return digit ? BY_NUMBER : "smtwfSMTWF".indexOf(first) >= 0 ? BY_WEEKDAY : List.of();
   }
 }

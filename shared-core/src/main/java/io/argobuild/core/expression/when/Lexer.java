@@ -21,6 +21,9 @@ final class Lexer {
   /** Pairs of parentheses within each other. */
   static final int MAX_NESTING = 100;
 
+  /** Characters of all regular expressions together. */
+  private static final int MAX_PATTERNS = 6_000;
+
   private static final java.util.regex.Pattern DECIMAL =
       java.util.regex.Pattern.compile("([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
   private static final java.util.regex.Pattern HEXADECIMAL =
@@ -99,11 +102,16 @@ final class Lexer {
 
   private static List<Token> withPatterns(List<Token> tokens) throws WhenFailure {
     List<Token> result = new ArrayList<>(tokens);
+    int length = 0;
     for (int i = 1; i < result.size(); i++) {
       Operator operator = Operator.of(result.get(i - 1));
       Token token = result.get(i);
       if ((operator == Operator.REQ || operator == Operator.NREQ)
           && token.kind() == TokenKind.STRING) {
+        length += String.valueOf(token.value()).length();
+        if (length > MAX_PATTERNS) {
+          throw new WhenFailure("patterns have more than " + MAX_PATTERNS + " characters in all");
+        }
         result.set(i, new Token(TokenKind.PATTERN, pattern((String) token.value())));
       }
     }

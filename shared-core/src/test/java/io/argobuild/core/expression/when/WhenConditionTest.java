@@ -127,4 +127,22 @@ class WhenConditionTest {
     thread.start();
     return task.get();
   }
+
+  @Test
+  void patternsThatWouldTakeMuchMemoryAreRefused() {
+    String pattern = "ab".repeat(1_600);
+    assertThat(WhenCondition.evaluate("'" + pattern + "' =~ '" + pattern + "'")).isTrue();
+    String two = "'a' =~ '" + pattern + "' || 'a' =~ '" + pattern + "'";
+    assertThatThrownBy(() -> WhenCondition.evaluate(two))
+        .hasMessageContaining("patterns have more than 6000 characters in all");
+    assertThatThrownBy(() -> WhenCondition.evaluate("'a' =~ '" + "a".repeat(5_000) + "'"))
+        .hasMessageContaining("expression too large");
+  }
+
+  @Test
+  void onlyWhatCanBeADateIsTriedAsOne() {
+    assertThat(WhenCondition.evaluate("'tue Jan 2 15:04:05 2024' == '2024-01-02 15:04:05'"))
+        .isTrue();
+    assertThat(WhenCondition.evaluate("'x2024-01-02' == '2024-01-02'")).isFalse();
+  }
 }
