@@ -205,7 +205,7 @@ final class PodDriver {
       pass.act(new Action.ReadPodOutput(podName(call), wantsResult, seen.needsLog(), logs));
       return;
     }
-    outputs.finish(frame, seen, seen.result() == null ? result : seen.result());
+    outputs.finish(frame, pod, seen, seen.result() == null ? result : seen.result());
   }
 
   private void endRest(Call call, PodAssessment seen) {
@@ -268,7 +268,7 @@ final class PodDriver {
     PodAssessment seen =
         PodAssessment.assess(pod, requests.template(frame), report, pass.now())
             .withStored(read.logs());
-    outputs.finish(frame, seen, seen.result() == null ? read.result() : seen.result());
+    outputs.finish(frame, pod, seen, seen.result() == null ? read.result() : seen.result());
   }
 
   void gone(String podName, @Nullable ObjectNode last) {
@@ -280,7 +280,7 @@ final class PodDriver {
     if (last != null) {
       PodAssessment seen = PodAssessment.assess(last, requests.template(frame), null, pass.now());
       if (seen.ended() && !seen.needsLog()) {
-        outputs.finish(frame, seen, seen.result());
+        outputs.finish(frame, last, seen, seen.result());
         return;
       }
     }

@@ -17,7 +17,6 @@ import io.argobuild.core.status.ArtifactState;
 import io.argobuild.core.status.NodeBuilder;
 import io.argobuild.core.status.NodePhase;
 import io.argobuild.core.status.NodeStatus;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,23 +109,28 @@ final class PodOutputs {
   }
 
   /** Ends the node by its pod. */
-  void finish(Frame.Leaf frame, PodAssessment seen, @Nullable String result) {
+  void finish(Frame.Leaf frame, ObjectNode pod, PodAssessment seen, @Nullable String result) {
     Optional<HttpOutcome> http =
         frame
             .template()
             .http()
             .map(raw -> HttpOutcome.of(frame.template(), new HttpRequest(raw), seen));
     if (http.isPresent()) {
-      end(frame, seen, http.get().phase(), http.get().message(), http.get().outputs());
+      end(frame, pod, seen, http.get().phase(), http.get().message(), http.get().outputs());
     } else {
       String captured = frame.call().captureResult() ? result : null;
       ObjectNode outputs = outputs(frame.template(), seen, captured);
-      end(frame, seen, seen.phase(), seen.message(), outputs);
+      end(frame, pod, seen, seen.phase(), seen.message(), outputs);
     }
   }
 
   private void end(
-      Frame.Leaf frame, PodAssessment seen, NodePhase phase, String told, ObjectNode outputs) {
+      Frame.Leaf frame,
+      ObjectNode pod,
+      PodAssessment seen,
+      NodePhase phase,
+      String told,
+      ObjectNode outputs) {
     Call call = frame.call();
     NodeStatus node = pass.existing(call.id());
     NodeBuilder next =
@@ -148,7 +152,7 @@ final class PodOutputs {
     pass.put(ResourceDurations.with(next.build(), seen.resources()));
     GlobalOutputs.export(pass, new Outputs(outputs));
     ContainerNodes.end(pass, call);
-    collectPod(call, seen);
+    collectPod(call, pod, seen);
     abandon(call);
     pass.done(call);
   }
@@ -163,11 +167,10 @@ final class PodOutputs {
     return total + '/' + total;
   }
 
-  private void collectPod(Call call, PodAssessment seen) {
-    String strategy = pass.spec().podGc().map(gc -> Fields.textOrEmpty(gc, "strategy")).orElse("");
-    boolean success = seen.phase() == NodePhase.SUCCEEDED;
-    if (strategy.equals("OnPodCompletion") || (strategy.equals("OnPodSuccess") && success)) {
-      pass.act(new Action.DeletePod(drive.caller.podName(call), Duration.ZERO));
+  private void collectPod(Call call, ObjectNode pod, PodAssessment seen) {
+    PodGc gc = PodGc.of(pass.spec());
+    if (gc.endsWithItself(pod, seen.phase() == NodePhase.SUCCEEDED)) {
+      pass.act(new Action.DeletePod(drive.caller.podName(call), gc.delay()));
     }
   }
 

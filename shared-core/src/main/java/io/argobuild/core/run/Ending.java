@@ -5,6 +5,7 @@ import io.argobuild.core.artifact.ArtifactStore;
 import io.argobuild.core.cluster.Cluster;
 import io.argobuild.core.cluster.PodSelector;
 import io.argobuild.core.cluster.Pods;
+import io.argobuild.core.engine.PodGc;
 import io.argobuild.core.engine.WorkflowState;
 import io.argobuild.core.gc.GcInput;
 import io.argobuild.core.gc.GcPlan;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 final class Ending {
   private static final int LAST_LINES = 20;
   private static final int CLEANUP_ATTEMPTS = 6;
+
+  /** How soon a wait notices that it is cut off. */
+  private static final Duration PATIENCE = Duration.ofMillis(200);
 
   private final RunLoop loop;
   private final Cluster cluster;
@@ -99,7 +103,7 @@ final class Ending {
     return report;
   }
 
-  /** Has artifact GC end soon; may be called by any thread. */
+  /** Has artifact GC and the wait for pods end soon; may be called by any thread. */
   void cutOff() {
     cutOff = true;
     GcThread thread = collecting;
@@ -160,12 +164,35 @@ final class Ending {
   }
 
   private void cleanUp(WorkflowPhase phase) {
+    PodGc gc = PodGc.of(loop.state().effectiveSpec());
     List<ObjectNode> pods = new ArrayList<>();
     persist(() -> pods.addAll(cluster.list(PodSelector.workflow(loop.state().name()))));
-    for (ObjectNode pod : pods) {
-      if (PodCleanup.isDeleted(pod, loop.state().effectiveSpec(), phase)) {
-        persist(() -> cluster.delete(Pods.name(pod), Pods.grace(pod)));
+    pods.removeIf(
+        pod -> !gc.endsWithWorkflow(pod, Pods.phase(pod).equals("Succeeded"), phase));
+    if (!pods.isEmpty()) {
+      gc.ownDelay().ifPresent(this::keepPods);
+    }
+    pods.forEach(pod -> persist(() -> cluster.delete(Pods.name(pod), Pods.grace(pod))));
+  }
+
+  /**
+   * Waits as long as the manifest asks for, unless somebody wants the end. Argo's default is for
+   * its controller, which may yet read the logs; they have been read here.
+   */
+  private void keepPods(Duration delay) {
+    if (!delay.isZero()) {
+      events.accept(
+          new RunEvent.Notice(
+              "RUN_PODS_KEPT",
+              "pods are kept for " + delay.toSeconds() + "s, as podGC.deleteDelayDuration says"));
+    }
+    Duration left = delay;
+    while (left.compareTo(Duration.ZERO) > 0 && !cutOff) {
+      Duration slice = left.compareTo(PATIENCE) < 0 ? left : PATIENCE;
+      if (!paused(slice)) {
+        return;
       }
+      left = left.minus(slice);
     }
   }
 

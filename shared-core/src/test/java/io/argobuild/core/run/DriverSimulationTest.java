@@ -111,6 +111,23 @@ class DriverSimulationTest {
   }
 
   @Test
+  void podsStayForTheDelayThatTheManifestAsksFor() {
+    Simulation atOnce = simulation("x", 3).podGc("OnWorkflowCompletion", "");
+    atOnce.drive(NO_CRASH);
+    Simulation later = simulation("y", 3).podGc("OnWorkflowCompletion", "10m");
+    later.drive(NO_CRASH);
+
+    assertThat(atOnce.podsLeft()).isEmpty();
+    assertThat(later.podsLeft()).isEmpty();
+    assertThat(later.elapsed()).isEqualTo(atOnce.elapsed().plusMinutes(10));
+    assertThat(later.events())
+        .contains(
+            new RunEvent.Notice(
+                "RUN_PODS_KEPT",
+                "pods are kept for 600s, as podGC.deleteDelayDuration says"));
+  }
+
+  @Test
   void locksAreGivenBackWhenNoPodRunsAnyMore() {
     Simulation simulation =
         new Simulation(folder.resolve("x"), Map.of("a", Act.runsForever().ignoringTerm()), CHAIN);

@@ -87,6 +87,21 @@ final class Simulation {
     chain.forEach(step -> store(ChainReconciler.key("wf", step)));
   }
 
+  /** Has the manifest say when pods go. */
+  Simulation podGc(String strategy, String delay) {
+    ObjectNode raw = durable.workflow().raw().deepCopy();
+    ((ObjectNode) raw.path("spec"))
+        .putObject("podGC")
+        .put("strategy", strategy)
+        .put("deleteDelayDuration", delay);
+    durable = WorkflowState.of(new Workflow(raw));
+    return this;
+  }
+
+  Duration elapsed() {
+    return Duration.between(START, world.now());
+  }
+
   private SharedActions shared() {
     MemoStore memos = new FileMemoStore(folder);
     return new SharedActions("wf", new Releases(), memos, artifacts, List.of(), world::now);

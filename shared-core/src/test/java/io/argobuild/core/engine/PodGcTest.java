@@ -1,16 +1,20 @@
-package io.argobuild.core.run;
+package io.argobuild.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.argobuild.core.manifest.Workflow;
 import io.argobuild.core.manifest.WorkflowSpec;
 import io.argobuild.core.status.WorkflowPhase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PodCleanupTest {
+class PodGcTest {
   private static ObjectNode json(String text) throws JsonProcessingException {
     return (ObjectNode) new ObjectMapper().readTree(text.replace('\'', '"'));
   }
@@ -41,9 +45,50 @@ class PodCleanupTest {
   void podsGoAsTheManifestSaysOrElseOnSuccess(
       String spec, WorkflowPhase workflow, String pod, boolean deleted)
       throws JsonProcessingException {
-    ObjectNode given = json("{'metadata':{'labels':{'a':'1'}},'status':{'phase':'" + pod + "'}}");
+    ObjectNode given = json("{'metadata':{'labels':{'a':'1'}}}");
 
-    assertThat(PodCleanup.isDeleted(given, new WorkflowSpec(json(spec)), workflow))
+    assertThat(
+            PodGc.of(new WorkflowSpec(json(spec)))
+                .endsWithWorkflow(given, pod.equals("Succeeded"), workflow))
         .isEqualTo(deleted);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'strategy':'OnPodCompletion'}                                      | 5000",
+        "{'strategy':'OnPodCompletion','deleteDelayDuration':'30s'}          | 30000",
+        "{'strategy':'OnPodCompletion','deleteDelayDuration':'90'}           | 90000",
+        "{'strategy':'OnPodCompletion','deleteDelayDuration':'0s'}           | 0",
+        "{'strategy':'OnPodCompletion','deleteDelayDuration':'soon'}         | 5000",
+        "{'strategy':'OnPodCompletion','deleteDelayDuration':'-1s'}          | 5000",
+        "{'strategy':'OnPodSuccess','deleteDelayDuration':'1m'}              | 60000",
+        "{'strategy':'OnPodCompletion','labelSelector':{'matchLabels':{'a':'2'}}} | -1",
+        "{'strategy':'OnWorkflowCompletion','deleteDelayDuration':'1m'}      | -1",
+        "{}                                                                  | -1",
+      })
+  void podsStayForTheDelayOnceTheyHaveEnded(String podGc, long millis)
+      throws JsonProcessingException {
+    ObjectNode spec =
+        json("{'entrypoint':'main','templates':[{'name':'main','container':{'image':'i','command':['x']}}]}");
+    spec.set("podGC", json(podGc));
+    Workflow workflow =
+        new Workflow(
+            (ObjectNode)
+                json("{'kind':'Workflow','metadata':{'name':'wf'}}").set("spec", spec));
+    List<Action> deletions = new ArrayList<>();
+    new ScriptedRun(workflow, new PodWorld())
+        .watch(
+            tick ->
+                tick.decision().actions().stream()
+                    .filter(Action.DeletePod.class::isInstance)
+                    .forEach(deletions::add))
+        .run();
+
+    List<Action> expected =
+        millis < 0 ? List.of() : List.of(new Action.DeletePod("wf", Duration.ofMillis(millis)));
+    assertThat(deletions).isEqualTo(expected);
   }
 }
