@@ -26,7 +26,8 @@ final class SuspendDriver {
     this.pass = drive.pass;
   }
 
-  CallResult start(Call call, Template template) {
+  CallResult start(Call call, Template given) {
+    Template template = SuspendInputs.resolved(given);
     if (!pass.hasBegun(call)) {
       pass.create(call, NodeType.Leaf.SUSPEND, NodePhase.PENDING, "");
       NodeInputs.record(pass, call, template);

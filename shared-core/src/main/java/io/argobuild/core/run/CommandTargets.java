@@ -26,12 +26,18 @@ final class CommandTargets {
 
   private static List<UserCommand> each(
       WorkflowState state, String meant, Function<String, UserCommand> command) {
+    return suspended(meant, state).stream().map(NodeStatus::id).sorted().map(command).toList();
+  }
+
+  /**
+   * Suspended nodes that are meant.
+   *
+   * @param meant name, display name or ID; empty for all
+   */
+  static List<NodeStatus> suspended(String meant, WorkflowState state) {
     return state.allNodes().stream()
         .filter(NodeStatus::isActiveSuspend)
-        .filter(node -> isMeant(node, meant))
-        .map(NodeStatus::id)
-        .sorted()
-        .map(command)
+        .filter(node -> meant.isEmpty() || isMeant(node, meant))
         .toList();
   }
 

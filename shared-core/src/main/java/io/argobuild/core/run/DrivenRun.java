@@ -235,6 +235,7 @@ final class DrivenRun implements Run {
 
   @Override
   public void resume(ResumeOptions options) {
+    ResumeCheck.check(options, snapshot());
     ask(new UserCommand.Resume(options.node(), options.outputs(), options.message()));
   }
 

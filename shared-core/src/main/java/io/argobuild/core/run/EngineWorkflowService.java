@@ -341,6 +341,7 @@ public final class EngineWorkflowService implements WorkflowService {
 
   @Override
   public boolean resume(String name, ResumeOptions options) {
+    ResumeCheck.check(options, RunJournal.state(wiring.store().read(name)));
     return ask(name, new UserCommand.Resume(options.node(), options.outputs(), options.message()));
   }
 

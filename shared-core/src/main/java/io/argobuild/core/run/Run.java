@@ -33,6 +33,7 @@ public interface Run extends AutoCloseable {
   /** No new pods; running ones go on. */
   void suspend();
 
+  /** Throws {@code RUN_RESUME_VALUE} when a value is for no suspended node, or not in its enum. */
   void resume(ResumeOptions options);
 
   /** Does what {@link DriverOptions#onInterrupt} says; a second time terminates. */

@@ -29,6 +29,11 @@ final class RunProblems {
         "Look at its result, or start it anew");
   }
 
+  static ProblemException resumeValue(String node, String message, String nextStep) {
+    return problem(
+        "RUN_RESUME_VALUE", ProblemClass.CONFIGURATION, message, "node " + node, nextStep);
+  }
+
   static ProblemException noCache(String configMap, String type, String label) {
     return problem(
         "MEMO_NO_CACHE",

@@ -84,6 +84,7 @@ public interface WorkflowService extends AutoCloseable {
 
   boolean suspend(String name);
 
+  /** Throws {@code RUN_RESUME_VALUE} when a value is for no suspended node, or not in its enum. */
   boolean resume(String name, ResumeOptions options);
 
   /**
