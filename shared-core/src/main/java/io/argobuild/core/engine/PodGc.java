@@ -27,7 +27,8 @@ public record PodGc(ObjectNode raw) {
   /** Whether a pod goes that has ended while its workflow runs. */
   boolean endsWithItself(ObjectNode pod, boolean succeeded) {
     String strategy = strategy();
-    boolean due = strategy.equals("OnPodCompletion") || strategy.equals("OnPodSuccess") && succeeded;
+    boolean due =
+        strategy.equals("OnPodCompletion") || strategy.equals("OnPodSuccess") && succeeded;
     return due && isSelected(pod);
   }
 

@@ -167,8 +167,7 @@ final class Ending {
     PodGc gc = PodGc.of(loop.state().effectiveSpec());
     List<ObjectNode> pods = new ArrayList<>();
     persist(() -> pods.addAll(cluster.list(PodSelector.workflow(loop.state().name()))));
-    pods.removeIf(
-        pod -> !gc.endsWithWorkflow(pod, Pods.phase(pod).equals("Succeeded"), phase));
+    pods.removeIf(pod -> !gc.endsWithWorkflow(pod, Pods.phase(pod).equals("Succeeded"), phase));
     if (!pods.isEmpty()) {
       gc.ownDelay().ifPresent(this::keepPods);
     }

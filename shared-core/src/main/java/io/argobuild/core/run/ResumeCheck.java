@@ -5,7 +5,6 @@ import io.argobuild.core.manifest.Fields;
 import io.argobuild.core.manifest.Inputs;
 import io.argobuild.core.manifest.Outputs;
 import io.argobuild.core.manifest.Parameter;
-import io.argobuild.core.problem.ProblemException;
 import io.argobuild.core.status.NodeStatus;
 import java.util.List;
 import java.util.Optional;

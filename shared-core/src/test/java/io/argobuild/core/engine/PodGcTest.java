@@ -72,12 +72,12 @@ class PodGcTest {
   void podsStayForTheDelayOnceTheyHaveEnded(String podGc, long millis)
       throws JsonProcessingException {
     ObjectNode spec =
-        json("{'entrypoint':'main','templates':[{'name':'main','container':{'image':'i','command':['x']}}]}");
+        json(
+            "{'entrypoint':'main','templates':[{'name':'main','container':{'image':'i','command':['x']}}]}");
     spec.set("podGC", json(podGc));
     Workflow workflow =
         new Workflow(
-            (ObjectNode)
-                json("{'kind':'Workflow','metadata':{'name':'wf'}}").set("spec", spec));
+            (ObjectNode) json("{'kind':'Workflow','metadata':{'name':'wf'}}").set("spec", spec));
     List<Action> deletions = new ArrayList<>();
     new ScriptedRun(workflow, new PodWorld())
         .watch(

@@ -123,8 +123,7 @@ class DriverSimulationTest {
     assertThat(later.events())
         .contains(
             new RunEvent.Notice(
-                "RUN_PODS_KEPT",
-                "pods are kept for 600s, as podGC.deleteDelayDuration says"));
+                "RUN_PODS_KEPT", "pods are kept for 600s, as podGC.deleteDelayDuration says"));
   }
 
   @Test

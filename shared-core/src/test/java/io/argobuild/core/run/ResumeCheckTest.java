@@ -108,8 +108,10 @@ class ResumeCheckTest {
             List.of(new Observation.Command(new UserCommand.Resume("", Map.of(), ""))));
 
     Outputs outputs =
-        new Outputs(
-            Objects.requireNonNull(Objects.requireNonNull(ended.node("wf")).outputs()));
-    assertThat(outputs.parameters()).extracting(Parameter::value).first().hasToString("Optional[a]");
+        new Outputs(Objects.requireNonNull(Objects.requireNonNull(ended.node("wf")).outputs()));
+    assertThat(outputs.parameters())
+        .extracting(Parameter::value)
+        .first()
+        .hasToString("Optional[a]");
   }
 }
