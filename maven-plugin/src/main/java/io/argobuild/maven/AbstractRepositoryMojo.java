@@ -1,6 +1,7 @@
 package io.argobuild.maven;
 
 import io.argobuild.core.run.RepositoryOptions;
+import java.util.Map;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.Server;
@@ -51,7 +52,8 @@ abstract class AbstractRepositoryMojo extends AbstractClusterMojo {
    * The server of {@code settings.xml} whose user name is the access key and whose password is the
    * secret key. Without one, credentials are looked for as the tools of AWS do: {@code
    * AWS_ACCESS_KEY_ID} and {@code AWS_SECRET_ACCESS_KEY} (and {@code AWS_SESSION_TOKEN}), a web
-   * identity, the role of the machine.
+   * identity, the role of the machine. Its keys, else those two of the environment, also count for
+   * a repository of the manifests whose Secret isn't given.
    *
    * @since 0.1.0
    */
@@ -92,30 +94,43 @@ abstract class AbstractRepositoryMojo extends AbstractClusterMojo {
 
   @Inject @Nullable SettingsDecrypter decrypter;
 
+  Map<String, String> environment = System.getenv();
+
+  /** The keys of the store; empty where there are none to be given. */
+  private record Keys(String access, String secret, String token) {
+    static Keys of(@Nullable String access, @Nullable String secret, @Nullable String token) {
+      return access == null || secret == null
+          ? new Keys("", "", "")
+          : new Keys(access, secret, token == null ? "" : token);
+    }
+  }
+
   RepositoryOptions repository() {
-    if (repositoryBucket.isBlank()) {
-      return RepositoryOptions.NONE;
-    }
-    String accessKey = "";
-    String secretKey = "";
-    if (!repositoryServer.isEmpty()) {
-      Server server = server();
-      accessKey = server.getUsername() == null ? "" : server.getUsername();
-      secretKey = server.getPassword() == null ? "" : server.getPassword();
-    }
+    Keys keys = keys();
     return new RepositoryOptions(
         repositoryEndpoint.strip(),
         repositoryRegion.strip(),
         repositoryBucket.strip(),
         repositoryKeyFormat.strip(),
-        accessKey,
-        secretKey,
-        "",
+        keys.access(),
+        keys.secret(),
+        keys.token(),
         repositoryAddressing.strip(),
         repositoryCaFile.isEmpty() ? null : resolve(repositoryCaFile),
         repositoryCreateBucket,
         repositoryAllVersions,
         false);
+  }
+
+  private Keys keys() {
+    if (repositoryServer.isEmpty()) {
+      return Keys.of(
+          environment.get("AWS_ACCESS_KEY_ID"),
+          environment.get("AWS_SECRET_ACCESS_KEY"),
+          environment.get("AWS_SESSION_TOKEN"));
+    }
+    Server server = server();
+    return Keys.of(server.getUsername(), server.getPassword(), null);
   }
 
   private Server server() {

@@ -1,11 +1,13 @@
 package io.argobuild.maven;
 
+import io.argobuild.core.manifest.Manifests;
 import io.argobuild.core.run.EngineWorkflowService;
 import io.argobuild.core.run.ImageEntry;
 import io.argobuild.core.run.RepositoryOptions;
 import io.argobuild.core.run.RuntimeKind;
 import io.argobuild.core.run.ServiceOptions;
 import io.argobuild.core.run.WorkflowService;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +70,13 @@ abstract class AbstractServiceMojo extends AbstractRepositoryMojo {
   String imagesFile = "";
 
   Function<ServiceOptions, WorkflowService> services = EngineWorkflowService::open;
+
+  /** What is in files that may be given; Secrets are not recorded. */
+  Manifests resources(String manifest) throws IOException {
+    return manifest.isEmpty()
+        ? Manifests.NONE
+        : new ManifestSources(base(), System.in).read(manifest);
+  }
 
   WorkflowService open() {
     return services.apply(options());

@@ -1,5 +1,6 @@
 package io.argobuild.maven;
 
+import io.argobuild.core.manifest.Manifests;
 import io.argobuild.core.report.view.View;
 import io.argobuild.core.report.view.ViewArtifact;
 import io.argobuild.core.report.view.ViewNode;
@@ -48,6 +49,16 @@ public final class ArtifactsMojo extends AbstractReadMojo {
   @Parameter(property = "argo.artifacts.download")
   String download = "";
 
+  /**
+   * Files with Secrets that the run's repository needs: they are not recorded. Written as for
+   * {@code argo:run}. Without them, {@code argo.repository.server} counts, then {@code
+   * AWS_ACCESS_KEY_ID} and {@code AWS_SECRET_ACCESS_KEY}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "argo.manifest")
+  String manifest = "";
+
   /** An artifact and the node that made it. */
   private record Made(ViewNode by, ViewArtifact artifact) {
     boolean isStored() {
@@ -66,9 +77,10 @@ public final class ArtifactsMojo extends AbstractReadMojo {
       }
       table(made).forEach(getLog()::info);
       if (!download.isEmpty()) {
+        Manifests resources = resources(manifest);
         int files = 0;
         for (Made one : made.stream().filter(Made::isStored).toList()) {
-          files += copy(service, name, one);
+          files += copy(service, name, resources, one);
         }
         getLog().info(files + " files copied to " + shown(resolve(download)));
       }
@@ -99,12 +111,14 @@ public final class ArtifactsMojo extends AbstractReadMojo {
     return Tables.lines(rows);
   }
 
-  private int copy(WorkflowService service, String name, Made one) throws IOException {
+  private int copy(WorkflowService service, String name, Manifests resources, Made one)
+      throws IOException {
     Path folder = resolve(download).resolve(safe(one.by().name()));
     int[] files = {0};
     service.artifact(
         name,
         one.artifact().key(),
+        resources,
         (path, content) -> {
           Path target = folder;
           for (String part : path.split("/")) {

@@ -39,8 +39,7 @@ public final class AttachMojo extends AbstractDriveMojo {
   @Override
   void perform() throws MojoFailureException, InterruptedException, IOException {
     DriverOptions driver = driver();
-    Manifests resources =
-        manifest.isEmpty() ? Manifests.NONE : new ManifestSources(base(), System.in).read(manifest);
+    Manifests resources = resources(manifest);
     try (WorkflowService service = open()) {
       RunRecorder recorder = new RunRecorder(InstantSource.system(), resources, "");
       drive(

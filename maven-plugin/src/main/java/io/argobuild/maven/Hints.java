@@ -30,6 +30,11 @@ record Hints(String prefix, List<String> options) {
     return new Hints(prefix, List.copyOf(all));
   }
 
+  /** With files that have to be named each time, if any were. */
+  Hints givenAgain(String manifest) {
+    return manifest.isEmpty() ? this : with("-Dargo.manifest=" + manifest);
+  }
+
   /** For instance {@code mvn argo:logs -Dargo.run=hello-x7k2p}. */
   String command(String goal, String run, String... more) {
     List<String> words = new ArrayList<>(List.of("mvn", prefix + ':' + goal, "-Dargo.run=" + run));

@@ -5,17 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.argobuild.core.gc.GcReport;
 import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CommandGoalsTest {
+  private static final String SECRET =
+      "{apiVersion: v1, kind: Secret, metadata: {name: s}, stringData: {k: v}}";
+
+  @TempDir Path folder;
   private final FakeService service = new FakeService();
   private final RecordingLog log = new RecordingLog();
 
@@ -70,6 +78,25 @@ class CommandGoalsTest {
         .containsExactly(
             "WARN Nobody drives workflow demo now; whoever takes it over will stop it. Next: mvn"
                 + " argo:attach -Dargo.run=demo");
+  }
+
+  @Test
+  void secretsMayBeGivenAgainAsFilesOrAsKeysOfTheEnvironment() throws Exception {
+    Path secret = Files.writeString(folder.resolve("secret.yaml"), SECRET);
+    GcMojo gc = ready(new GcMojo());
+    gc.manifest = secret.toAbsolutePath().toString();
+    gc.execute();
+    DeleteMojo delete = ready(new DeleteMojo());
+    delete.manifest = gc.manifest;
+    delete.environment = Map.of("AWS_ACCESS_KEY_ID", "id", "AWS_SECRET_ACCESS_KEY", "key");
+    delete.execute();
+
+    assertThat(service.calls).containsExactly("gc demo with 1", "delete demo with 1");
+    assertThat(delete.repository())
+        .satisfies(
+            given -> assertThat(given.isGiven()).isFalse(),
+            given -> assertThat(given.accessKey()).isEqualTo("id"),
+            given -> assertThat(given.secretKey()).isEqualTo("key"));
   }
 
   @Test

@@ -116,9 +116,15 @@ final class FakeService implements WorkflowService {
   }
 
   @Override
-  public void artifact(String name, String key, ArtifactSink sink) throws IOException {
+  public void artifact(String name, String key, Manifests resources, ArtifactSink sink)
+      throws IOException {
     calls.add("artifact " + name + " " + key);
     sink.accept("../out/" + key, new ByteArrayInputStream(key.getBytes(UTF_8)));
+  }
+
+  private static String with(Manifests resources) {
+    int given = resources.objects().size();
+    return given == 0 ? "" : " with " + given;
   }
 
   private boolean command(String text) {
@@ -147,14 +153,14 @@ final class FakeService implements WorkflowService {
   }
 
   @Override
-  public GcReport gc(String name) {
-    calls.add("gc " + name);
+  public GcReport gc(String name, Manifests resources) {
+    calls.add("gc " + name + with(resources));
     return report;
   }
 
   @Override
-  public GcReport delete(String name) {
-    calls.add("delete " + name);
+  public GcReport delete(String name, Manifests resources) {
+    calls.add("delete " + name + with(resources));
     return report;
   }
 

@@ -45,7 +45,7 @@ final class ChildWorkflows {
     Optional<Workflow> find(String name);
 
     /** Removes a run that has ended. */
-    void delete(String name) throws InterruptedException;
+    void delete(String name, List<ObjectNode> resources) throws InterruptedException;
   }
 
   /**
@@ -174,7 +174,7 @@ final class ChildWorkflows {
       return false;
     }
     if (service.find(name).isPresent()) {
-      service.delete(name);
+      service.delete(name, resources.get());
     }
     runs.remove(name);
     return true;

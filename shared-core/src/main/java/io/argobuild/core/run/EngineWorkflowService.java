@@ -115,6 +115,13 @@ public final class EngineWorkflowService implements WorkflowService {
         SubmitCheck.check(workflow, options);
       }
       Workflow placed = wiring.repositories().chosen(workflow, resources);
+      RepositoryCheck check = new RepositoryCheck(placed, resources);
+      if (!wiring.repositories().given().folderOnly()) {
+        check.refuseOtherPlaces();
+      }
+      if (runtime == RuntimeKind.KUBERNETES) {
+        check.refuseFolder();
+      }
       try {
         return wiring
             .store()
@@ -173,8 +180,7 @@ public final class EngineWorkflowService implements WorkflowService {
       EventSink events,
       boolean attached) {
     RunManifest manifest = writer.run().manifest();
-    List<ObjectNode> all = new ArrayList<>(manifest.resources());
-    all.addAll(RunResources.objects(resources));
+    List<ObjectNode> all = with(manifest, resources);
     for (RunManifest.SecretName secret : manifest.secrets()) {
       if (!RunResources.of(all).hasSecret(secret.name())) {
         events.accept(
@@ -259,8 +265,8 @@ public final class EngineWorkflowService implements WorkflowService {
     }
 
     @Override
-    public void delete(String name) throws InterruptedException {
-      EngineWorkflowService.this.delete(name);
+    public void delete(String name, List<ObjectNode> resources) throws InterruptedException {
+      EngineWorkflowService.this.delete(name, RunResources.manifests(resources));
     }
   }
 
@@ -316,9 +322,10 @@ public final class EngineWorkflowService implements WorkflowService {
   }
 
   @Override
-  public void artifact(String name, String key, ArtifactSink sink) throws IOException {
+  public void artifact(String name, String key, Manifests resources, ArtifactSink sink)
+      throws IOException {
     Workflow workflow = get(name);
-    RunResources given = RunResources.of(wiring.store().read(name).manifest().resources());
+    RunResources given = RunResources.of(with(wiring.store().read(name).manifest(), resources));
     try (Repositories.Open repository = wiring.repositories().open(workflow.status(), given)) {
       ArtifactCopy.read(workflow, key, repository.store(), sink);
     }
@@ -357,18 +364,19 @@ public final class EngineWorkflowService implements WorkflowService {
   }
 
   @Override
-  public GcReport gc(String name) throws InterruptedException {
+  public GcReport gc(String name, Manifests resources) throws InterruptedException {
     try (RunWriter writer = wiring.store().open(name)) {
       WorkflowPhase phase = writer.run().content().status().phase();
       if (!phase.isFulfilled()) {
         throw RunProblems.notFinished(name);
       }
-      return starter.collect(writer, GcTrigger.atEnd(phase));
+      return starter.collect(
+          writer, with(writer.run().manifest(), resources), GcTrigger.atEnd(phase));
     }
   }
 
   @Override
-  public GcReport delete(String name) throws InterruptedException {
+  public GcReport delete(String name, Manifests resources) throws InterruptedException {
     GcReport report;
     try (RunWriter writer = wiring.store().open(name);
         Cluster cluster = cluster(writer.run())) {
@@ -378,13 +386,20 @@ public final class EngineWorkflowService implements WorkflowService {
       writer.run().content().status().volumeClaims().forEach(cluster::deleteClaim);
       Set<GcTrigger> triggers = EnumSet.of(GcTrigger.DELETION);
       triggers.addAll(GcTrigger.atEnd(phase));
-      report = starter.collect(writer, triggers);
+      report = starter.collect(writer, with(writer.run().manifest(), resources), triggers);
     }
     if (report.isComplete()) {
       starter.forget(name);
       wiring.store().delete(name);
     }
     return report;
+  }
+
+  /** What was recorded, with what is given again as it was not. */
+  private static List<ObjectNode> with(RunManifest manifest, Manifests resources) {
+    List<ObjectNode> all = new ArrayList<>(manifest.resources());
+    all.addAll(RunResources.objects(resources));
+    return all;
   }
 
   private Cluster cluster(StoredRun run) {

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where the artifacts of runs are: in the repository that the build gives, else in that of the
@@ -30,6 +31,9 @@ import java.util.Optional;
 record Repositories(ArtifactStore folder, RepositoryOptions given) {
   private static final String REF = "artifactRepositoryRef";
   private static final String REPOSITORY = "artifactRepository";
+
+  /** No Secret can have this name. */
+  private static final String OF_BUILD = "(build)";
 
   static Repositories folder(ArtifactStore folder) {
     return new Repositories(folder, RepositoryOptions.FOLDER);
@@ -113,12 +117,21 @@ record Repositories(ArtifactStore folder, RepositoryOptions given) {
       throw unsupported(location);
     }
     ObjectNode fields = location.fields();
-    boolean ofBuild = Fields.flag(ref, "default");
-    if (ofBuild) {
+    if (Fields.flag(ref, "default")) {
+      fields = withCertificates(withKeys(fields));
+    } else if (Stream.of("accessKeySecret", "secretKeySecret")
+        .anyMatch(field -> isMissing(location.fields(), field, secrets))) {
       fields = withKeys(fields);
     }
-    SecretTexts texts = ofBuild ? this::textOfBuild : texts(secrets);
+    SecretTexts ofRun = texts(secrets);
+    SecretTexts texts =
+        (name, key) -> name.equals(OF_BUILD) ? textOfBuild(key) : ofRun.text(name, key);
     return new Open(S3ArtifactStore.open(S3Repository.settings(fields, texts)), false);
+  }
+
+  private static boolean isMissing(ObjectNode fields, String selector, RunResources secrets) {
+    String name = Fields.textOrEmpty(fields.path(selector), "name");
+    return !name.isEmpty() && !secrets.hasSecret(name);
   }
 
   private static SecretTexts texts(RunResources secrets) {
@@ -135,16 +148,22 @@ record Repositories(ArtifactStore folder, RepositoryOptions given) {
     all.setAll(fields);
     if (!given.accessKey().isEmpty()) {
       for (String field : List.of("accessKeySecret", "secretKeySecret", "sessionTokenSecret")) {
-        all.putObject(field).put("name", "argo-build").put("key", field);
+        all.putObject(field).put("name", OF_BUILD).put("key", field);
       }
-    }
-    if (given.caFile() != null) {
-      all.putObject("caSecret").put("name", "argo-build").put("key", "caSecret");
     }
     return all;
   }
 
-  private Optional<String> textOfBuild(String name, String key) {
+  private ObjectNode withCertificates(ObjectNode fields) {
+    ObjectNode all = fields.objectNode();
+    all.setAll(fields);
+    if (given.caFile() != null) {
+      all.putObject("caSecret").put("name", OF_BUILD).put("key", "caSecret");
+    }
+    return all;
+  }
+
+  private Optional<String> textOfBuild(String key) {
     return switch (key) {
       case "accessKeySecret" -> Optional.of(given.accessKey());
       case "secretKeySecret" -> Optional.of(given.secretKey());

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The artifact repository that a build gives its runs; texts are empty where nothing was given.
  *
  * @param endpoint {@code host:port}, or with {@code http://} before it; empty for AWS
- * @param bucket empty for no repository: then that of the manifests counts
+ * @param bucket empty for no repository: then that of the manifests counts, with the keys given
+ *     here where its Secrets are missing
  * @param keyFormat as in Argo's repositories
  * @param accessKey empty for what this machine has, as the tools of AWS look for it
  * @param addressing {@code auto}, {@code path} or {@code virtual-hosted}

@@ -54,6 +54,32 @@ final class RunProblems {
         "Write metadata.generateName, or give a name");
   }
 
+  static ProblemException archivedElsewhere(
+      String template, String field, String value, String home) {
+    return problem(
+        "ARTIFACT_LOCATION_ELSEWHERE",
+        ProblemClass.CONFIGURATION,
+        "the archiveLocation has the "
+            + field
+            + " '"
+            + value
+            + "', but artifacts of this run go to "
+            + home,
+        "template " + template,
+        "Leave its key alone, or make that the repository of the run: artifactRepositoryRef, or"
+            + " argo.repository.bucket");
+  }
+
+  static ProblemException repositoryNeeded(String template, String artifact) {
+    return problem(
+        "ARTIFACT_REPOSITORY_NEEDED",
+        ProblemClass.CONFIGURATION,
+        "artifact '" + artifact + "' needs a repository that pods of the cluster reach",
+        "template " + template,
+        "Give argo.repository.bucket and argo.repository.endpoint, or a ConfigMap"
+            + " artifact-repositories in the manifests");
+  }
+
   static ProblemException badName(String name, String why) {
     return problem(
         "RUN_BAD_NAME",

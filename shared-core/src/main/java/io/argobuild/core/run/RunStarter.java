@@ -179,10 +179,11 @@ final class RunStarter {
   }
 
   /** Artifact GC without a driver. */
-  GcReport collect(RunWriter writer, Set<GcTrigger> triggers) throws InterruptedException {
+  GcReport collect(RunWriter writer, List<ObjectNode> resources, Set<GcTrigger> triggers)
+      throws InterruptedException {
     WorkflowState state = RunJournal.state(writer.run());
     GcPlan plan = GcPlanner.plan(GcInput.of(state.withStatus(), triggers));
-    return collect(writer, plan, writer.run().manifest().resources());
+    return collect(writer, plan, resources);
   }
 
   /** Deletes what is planned, and records what is gone. */

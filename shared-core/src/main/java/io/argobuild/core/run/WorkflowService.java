@@ -68,9 +68,10 @@ public interface WorkflowService extends AutoCloseable {
    * Reads what is stored under the key of an output artifact: one object, or all of a folder.
    *
    * @param key one that the run's status names
+   * @param resources Secrets that the run's repository needs
    * @throws IOException of the sink
    */
-  void artifact(String name, String key, ArtifactSink sink) throws IOException;
+  void artifact(String name, String key, Manifests resources, ArtifactSink sink) throws IOException;
 
   /**
    * No new work, running pods end; exit handlers still run. As the other commands it is left to the
@@ -90,11 +91,28 @@ public interface WorkflowService extends AutoCloseable {
   /**
    * Deletes artifacts of a finished run that the manifest wants deleted by now, such as those that
    * could not be deleted at its end.
+   *
+   * @param resources Secrets that the run's repository needs: they are not recorded. Where they are
+   *     missing, the keys of {@link RepositoryOptions} count.
    */
-  GcReport gc(String name) throws InterruptedException;
+  GcReport gc(String name, Manifests resources) throws InterruptedException;
 
-  /** Removes pods, artifacts as the manifest says, and what is known of a run nobody drives. */
-  GcReport delete(String name) throws InterruptedException;
+  /**
+   * Removes pods, artifacts as the manifest says, and what is known of a run nobody drives.
+   *
+   * @param resources as for {@link #gc}
+   */
+  GcReport delete(String name, Manifests resources) throws InterruptedException;
+
+  /** The same, for a run whose repository needs no Secret. */
+  default GcReport gc(String name) throws InterruptedException {
+    return gc(name, Manifests.NONE);
+  }
+
+  /** The same, for a run whose repository needs no Secret. */
+  default GcReport delete(String name) throws InterruptedException {
+    return delete(name, Manifests.NONE);
+  }
 
   /** Does with every run what closing its handle does. */
   @Override

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -260,6 +261,66 @@ class S3RunTest {
             ProblemException.class,
             e -> assertThat(e.problem().code()).isEqualTo("ARTIFACT_CREDENTIALS_MISSING"));
     assertThat(service.list()).isEmpty();
+  }
+
+  @Test
+  void whatNeedsTheSecretLaterTakesItFromFilesOrKeysOfTheBuild() throws Exception {
+    S3Settings bucket = bucket();
+    String manifests = repository(bucket, SECRET);
+    assertThat(
+            service(RepositoryOptions.NONE).run(options(FOLDERS, manifests), events).isSucceeded())
+        .isTrue();
+    String key = keys(bucket).get(0);
+
+    WorkflowService without = service(RepositoryOptions.NONE);
+    List<String> seen = new ArrayList<>();
+    ThrowingCallable[] calls = {
+      () -> without.gc("wf"),
+      () -> without.delete("wf"),
+      () -> without.artifact("wf", recorded(without), Manifests.NONE, (path, in) -> seen.add(path))
+    };
+    for (ThrowingCallable call : calls) {
+      assertThatThrownBy(call)
+          .hasMessageContaining("ARTIFACT_CREDENTIALS_MISSING")
+          .hasMessageContaining("argo.repository.server")
+          .hasMessageContaining("AWS_ACCESS_KEY_ID");
+    }
+
+    Manifests files = new ManifestReader().read(manifests, "secret.yaml");
+    without.artifact("wf", recorded(without), files, (path, in) -> seen.add(path));
+    assertThat(seen).as(key).isNotEmpty();
+    assertThat(without.gc("wf", files).isComplete()).isTrue();
+
+    S3Credentials.Keys keys = (S3Credentials.Keys) bucket.credentials();
+    WorkflowService keyed =
+        service(RepositoryOptions.bucket("", "", keys.accessKey(), keys.secretKey()));
+    assertThat(keyed.delete("wf").isComplete()).isTrue();
+    assertThat(keys(bucket)).isEmpty();
+  }
+
+  /** A key that the run's status names. */
+  private static String recorded(WorkflowService service) {
+    return service.get("wf").status().findValuesAsText("key").stream()
+        .filter(key -> key.startsWith("team/"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void anArchiveLocationInAnotherBucketIsRefusedBeforeAnythingRuns() {
+    S3Settings bucket = bucket();
+    WorkflowService service = service(bucket);
+    String elsewhere =
+        FOLDERS.replace(
+            "- name: make\n", "- name: make\n    archiveLocation: {s3: {bucket: other}}\n");
+
+    assertThatThrownBy(() -> service.run(options(elsewhere, ""), events))
+        .hasMessageContaining("ARTIFACT_LOCATION_ELSEWHERE")
+        .hasMessageContaining("template make");
+    assertThat(service.list()).isEmpty();
+    RunOutcome same =
+        service.run(options(elsewhere.replace("bucket: other", "bucket: " + bucket.bucket()), ""), events);
+    assertThat(same.isSucceeded()).as(same.toString()).isTrue();
   }
 
   @Test

@@ -129,8 +129,9 @@ public final class S3Repository {
                         ProblemClass.CONFIGURATION,
                         "there is no key '" + key + "' in a Secret '" + name + "'",
                         at,
-                        "Give a manifest with that Secret, or keys by the configuration of the"
-                            + " plugin")));
+                        "Secrets are not recorded: give the manifest with it, or keys by"
+                            + " settings.xml (argo.repository.server) or AWS_ACCESS_KEY_ID and"
+                            + " AWS_SECRET_ACCESS_KEY")));
   }
 
   private ProblemException invalid(String message, String nextStep) {
