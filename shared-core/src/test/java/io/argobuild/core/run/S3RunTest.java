@@ -319,7 +319,8 @@ class S3RunTest {
         .hasMessageContaining("template make");
     assertThat(service.list()).isEmpty();
     RunOutcome same =
-        service.run(options(elsewhere.replace("bucket: other", "bucket: " + bucket.bucket()), ""), events);
+        service.run(
+            options(elsewhere.replace("bucket: other", "bucket: " + bucket.bucket()), ""), events);
     assertThat(same.isSucceeded()).as(same.toString()).isTrue();
   }
 
