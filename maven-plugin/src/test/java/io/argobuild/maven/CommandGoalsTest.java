@@ -1,18 +1,14 @@
 package io.argobuild.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.argobuild.core.gc.GcReport;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +39,6 @@ class CommandGoalsTest {
         goal(TerminateMojo::new, "terminate demo"),
         goal(SuspendMojo::new, "suspend demo"),
         goal(ResumeMojo::new, "resume demo ResumeOptions[node=, outputs={}, message=]"),
-        goal(GcMojo::new, "gc demo"),
         goal(DeleteMojo::new, "delete demo"));
   }
 
@@ -83,34 +78,16 @@ class CommandGoalsTest {
   @Test
   void secretsMayBeGivenAgainAsFilesOrAsKeysOfTheEnvironment() throws Exception {
     Path secret = Files.writeString(folder.resolve("secret.yaml"), SECRET);
-    GcMojo gc = ready(new GcMojo());
-    gc.manifest = secret.toAbsolutePath().toString();
-    gc.execute();
     DeleteMojo delete = ready(new DeleteMojo());
-    delete.manifest = gc.manifest;
+    delete.manifest = secret.toAbsolutePath().toString();
     delete.environment = Map.of("AWS_ACCESS_KEY_ID", "id", "AWS_SECRET_ACCESS_KEY", "key");
     delete.execute();
 
-    assertThat(service.calls).containsExactly("gc demo with 1", "delete demo with 1");
+    assertThat(service.calls).containsExactly("delete demo with 1");
     assertThat(delete.repository())
         .satisfies(
             given -> assertThat(given.isGiven()).isFalse(),
             given -> assertThat(given.accessKey()).isEqualTo("id"),
             given -> assertThat(given.secretKey()).isEqualTo("key"));
-  }
-
-  @Test
-  void gcThatLeavesSomethingFailsTheBuild() {
-    service.report =
-        new GcReport(
-            "demo",
-            List.of(),
-            List.of(),
-            List.of(new GcReport.Failed("key", "TRANSIENT", "no answer", 3)),
-            List.of());
-    assertThatThrownBy(() -> ready(new GcMojo()).execute())
-        .isInstanceOf(MojoFailureException.class)
-        .hasMessageContaining("1 artifacts of workflow demo could not be deleted")
-        .hasMessageEndingWith("mvn argo:gc -Dargo.run=demo");
   }
 }

@@ -3,6 +3,8 @@ package io.argobuild.maven;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.argobuild.core.gc.GcPlan;
 import io.argobuild.core.gc.GcReport;
 import io.argobuild.core.manifest.Manifests;
 import io.argobuild.core.manifest.Workflow;
@@ -28,9 +30,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +47,9 @@ final class FakeService implements WorkflowService {
   boolean driven = true;
   boolean closed;
   RunOutcome outcome = outcome("demo", WorkflowPhase.SUCCEEDED, null);
+  GcPlan plan = new GcPlan("demo", List.of(), List.of(), Set.of());
+  final Map<String, Map<String, String>> labels = new HashMap<>();
+  final Set<String> unknown = new HashSet<>();
   GcReport report = new GcReport("demo", List.of(), List.of(), List.of(), List.of());
 
   static Workflow workflow(String name) {
@@ -101,7 +109,13 @@ final class FakeService implements WorkflowService {
   @Override
   public Workflow get(String name) {
     calls.add("get " + name);
-    return outcome.workflow();
+    Workflow workflow = outcome.workflow();
+    if (labels.containsKey(name)) {
+      ObjectNode metadata = (ObjectNode) workflow.raw().path("metadata");
+      ObjectNode given = metadata.putObject("labels");
+      labels.get(name).forEach(given::put);
+    }
+    return workflow;
   }
 
   @Override
@@ -155,7 +169,16 @@ final class FakeService implements WorkflowService {
   @Override
   public GcReport gc(String name, Manifests resources) {
     calls.add("gc " + name + with(resources));
+    if (unknown.contains(name)) {
+      throw problem(ProblemClass.NOT_FOUND);
+    }
     return report;
+  }
+
+  @Override
+  public GcPlan gcPlan(String name) {
+    calls.add("gcPlan " + name);
+    return plan;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.argobuild.core.run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.cluster.Cluster;
 import io.argobuild.core.engine.Observation.UserCommand;
+import io.argobuild.core.gc.GcPlan;
 import io.argobuild.core.gc.GcReport;
 import io.argobuild.core.gc.GcTrigger;
 import io.argobuild.core.manifest.Manifests;
@@ -373,6 +374,16 @@ public final class EngineWorkflowService implements WorkflowService {
       return starter.collect(
           writer, with(writer.run().manifest(), resources), GcTrigger.atEnd(phase));
     }
+  }
+
+  @Override
+  public GcPlan gcPlan(String name) {
+    StoredRun stored = wiring.store().read(name);
+    WorkflowPhase phase = stored.content().status().phase();
+    if (!phase.isFulfilled()) {
+      throw RunProblems.notFinished(name);
+    }
+    return RunStarter.plan(stored, GcTrigger.atEnd(phase));
   }
 
   @Override

@@ -21,6 +21,7 @@ import io.argobuild.core.pod.PodPlan;
 import io.argobuild.core.pod.TransferSheet;
 import io.argobuild.core.store.LockStore;
 import io.argobuild.core.store.RunWriter;
+import io.argobuild.core.store.StoredRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -181,9 +182,11 @@ final class RunStarter {
   /** Artifact GC without a driver. */
   GcReport collect(RunWriter writer, List<ObjectNode> resources, Set<GcTrigger> triggers)
       throws InterruptedException {
-    WorkflowState state = RunJournal.state(writer.run());
-    GcPlan plan = GcPlanner.plan(GcInput.of(state.withStatus(), triggers));
-    return collect(writer, plan, resources);
+    return collect(writer, plan(writer.run(), triggers), resources);
+  }
+
+  static GcPlan plan(StoredRun run, Set<GcTrigger> triggers) {
+    return GcPlanner.plan(GcInput.of(RunJournal.state(run).withStatus(), triggers));
   }
 
   /** Deletes what is planned, and records what is gone. */

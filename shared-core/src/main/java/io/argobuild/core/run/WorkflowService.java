@@ -1,5 +1,6 @@
 package io.argobuild.core.run;
 
+import io.argobuild.core.gc.GcPlan;
 import io.argobuild.core.gc.GcReport;
 import io.argobuild.core.manifest.Manifests;
 import io.argobuild.core.manifest.Workflow;
@@ -96,6 +97,9 @@ public interface WorkflowService extends AutoCloseable {
    *     missing, the keys of {@link RepositoryOptions} count.
    */
   GcReport gc(String name, Manifests resources) throws InterruptedException;
+
+  /** What {@link #gc} would delete; nothing is changed, and no store is asked. */
+  GcPlan gcPlan(String name);
 
   /**
    * Removes pods, artifacts as the manifest says, and what is known of a run nobody drives.

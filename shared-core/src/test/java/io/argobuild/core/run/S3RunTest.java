@@ -289,6 +289,7 @@ class S3RunTest {
     Manifests files = new ManifestReader().read(manifests, "secret.yaml");
     without.artifact("wf", recorded(without), files, (path, in) -> seen.add(path));
     assertThat(seen).as(key).isNotEmpty();
+    assertThat(without.gcPlan("wf").deletions()).isEmpty();
     assertThat(without.gc("wf", files).isComplete()).isTrue();
 
     S3Credentials.Keys keys = (S3Credentials.Keys) bucket.credentials();
