@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.argobuild.core.artifact.StoredObject;
 import io.argobuild.core.gc.GcPlan;
 import io.argobuild.core.gc.GcReport;
+import io.argobuild.core.gc.OrphanReport;
 import io.argobuild.core.manifest.Manifests;
 import io.argobuild.core.manifest.Workflow;
 import io.argobuild.core.problem.Place;
@@ -17,6 +19,7 @@ import io.argobuild.core.retry.RetryPlan;
 import io.argobuild.core.run.ArtifactSink;
 import io.argobuild.core.run.DriverOptions;
 import io.argobuild.core.run.LogQuery;
+import io.argobuild.core.run.OrphanOptions;
 import io.argobuild.core.run.ResumeOptions;
 import io.argobuild.core.run.Run;
 import io.argobuild.core.run.RunEvent;
@@ -50,6 +53,8 @@ final class FakeService implements WorkflowService {
   GcPlan plan = new GcPlan("demo", List.of(), List.of(), Set.of());
   final Map<String, Map<String, String>> labels = new HashMap<>();
   final Set<String> unknown = new HashSet<>();
+  List<StoredObject> orphans = List.of();
+  OrphanReport orphanReport = new OrphanReport("s3://b", "", 0, 0, 0, 0, List.of());
   GcReport report = new GcReport("demo", List.of(), List.of(), List.of(), List.of());
 
   static Workflow workflow(String name) {
@@ -179,6 +184,13 @@ final class FakeService implements WorkflowService {
   public GcPlan gcPlan(String name) {
     calls.add("gcPlan " + name);
     return plan;
+  }
+
+  @Override
+  public OrphanReport orphans(OrphanOptions options, Consumer<StoredObject> listener) {
+    calls.add("orphans '" + options.prefix() + "' " + options.delete());
+    orphans.forEach(listener);
+    return orphanReport;
   }
 
   @Override

@@ -82,6 +82,7 @@ class PluginDescriptorTest {
             "lint",
             "list",
             "logs",
+            "orphans",
             "render",
             "report",
             "resume",

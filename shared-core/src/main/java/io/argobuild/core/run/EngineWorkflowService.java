@@ -1,11 +1,13 @@
 package io.argobuild.core.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.argobuild.core.artifact.StoredObject;
 import io.argobuild.core.cluster.Cluster;
 import io.argobuild.core.engine.Observation.UserCommand;
 import io.argobuild.core.gc.GcPlan;
 import io.argobuild.core.gc.GcReport;
 import io.argobuild.core.gc.GcTrigger;
+import io.argobuild.core.gc.OrphanReport;
 import io.argobuild.core.manifest.Manifests;
 import io.argobuild.core.manifest.Workflow;
 import io.argobuild.core.problem.ProblemClass;
@@ -384,6 +386,11 @@ public final class EngineWorkflowService implements WorkflowService {
       throw RunProblems.notFinished(name);
     }
     return RunStarter.plan(stored, GcTrigger.atEnd(phase));
+  }
+
+  @Override
+  public OrphanReport orphans(OrphanOptions options, Consumer<StoredObject> listener) {
+    return new OrphanSearch(wiring.store(), wiring.repositories()).search(options, listener);
   }
 
   @Override

@@ -54,6 +54,15 @@ final class RunProblems {
         "Write metadata.generateName, or give a name");
   }
 
+  static ProblemException keysUnknown(String run) {
+    return problem(
+        "ORPHANS_RUN_UNREADABLE",
+        ProblemClass.CONFIGURATION,
+        "orphans are not deleted, as it can't be read what this run has stored",
+        "workflow " + run,
+        "Delete the run, or its folder in the work folder");
+  }
+
   static ProblemException archivedElsewhere(
       String template, String field, String value, String home) {
     return problem(

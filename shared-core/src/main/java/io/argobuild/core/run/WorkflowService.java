@@ -1,7 +1,9 @@
 package io.argobuild.core.run;
 
+import io.argobuild.core.artifact.StoredObject;
 import io.argobuild.core.gc.GcPlan;
 import io.argobuild.core.gc.GcReport;
+import io.argobuild.core.gc.OrphanReport;
 import io.argobuild.core.manifest.Manifests;
 import io.argobuild.core.manifest.Workflow;
 import io.argobuild.core.retry.RetryOptions;
@@ -100,6 +102,15 @@ public interface WorkflowService extends AutoCloseable {
 
   /** What {@link #gc} would delete; nothing is changed, and no store is asked. */
   GcPlan gcPlan(String name);
+
+  /**
+   * Looks for objects in the repository that no run knows of, and deletes them when asked.
+   *
+   * @param listener is told each, before it is deleted
+   * @throws io.argobuild.core.problem.ProblemException {@code ORPHANS_PREFIX_NEEDED}, {@code
+   *     ORPHANS_RUN_UNREADABLE}, and those of the store
+   */
+  OrphanReport orphans(OrphanOptions options, Consumer<StoredObject> listener);
 
   /**
    * Removes pods, artifacts as the manifest says, and what is known of a run nobody drives.

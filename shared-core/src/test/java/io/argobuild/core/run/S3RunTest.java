@@ -3,6 +3,7 @@ package io.argobuild.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.argobuild.core.artifact.ArtifactKey;
 import io.argobuild.core.artifact.ArtifactStore;
 import io.argobuild.core.artifact.StoredObject;
 import io.argobuild.core.artifact.s3.S3ArtifactStore;
@@ -11,9 +12,11 @@ import io.argobuild.core.artifact.s3.S3Lab;
 import io.argobuild.core.artifact.s3.S3Server;
 import io.argobuild.core.artifact.s3.S3Settings;
 import io.argobuild.core.gc.GcReport;
+import io.argobuild.core.gc.OrphanReport;
 import io.argobuild.core.manifest.ManifestReader;
 import io.argobuild.core.manifest.Manifests;
 import io.argobuild.core.problem.ProblemException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -323,6 +326,26 @@ class S3RunTest {
         service.run(
             options(elsewhere.replace("bucket: other", "bucket: " + bucket.bucket()), ""), events);
     assertThat(same.isSucceeded()).as(same.toString()).isTrue();
+  }
+
+  @Test
+  void orphansAreWhatNoRunOfTheWorkFolderKnows() throws Exception {
+    S3Settings bucket = bucket();
+    WorkflowService service = service(given(bucket, "shop/{{workflow.name}}/{{pod.name}}"));
+    assertThat(service.run(options(FOLDERS, ""), events).isSucceeded()).isTrue();
+    try (ArtifactStore store = S3ArtifactStore.open(bucket)) {
+      for (String key : List.of("shop/lost/lost-1/out.tgz", "other/out.tgz")) {
+        store.write(new ArtifactKey(key), new ByteArrayInputStream(new byte[3]), 3);
+      }
+    }
+    List<String> told = new ArrayList<>();
+    OrphanReport report =
+        service.orphans(
+            new OrphanOptions("", true, Manifests.NONE), object -> told.add(object.key().text()));
+
+    assertThat(told).containsExactly("shop/lost/lost-1/out.tgz");
+    assertThat(report.deleted()).isEqualTo(1);
+    assertThat(keys(bucket)).hasSize(4).contains("other/out.tgz");
   }
 
   @Test
