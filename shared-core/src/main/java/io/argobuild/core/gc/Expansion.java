@@ -1,34 +1,20 @@
 package io.argobuild.core.gc;
 
-import io.argobuild.core.artifact.ArtifactKey;
 import io.argobuild.core.artifact.ArtifactStore;
-import io.argobuild.core.artifact.StoredObject;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
-/** The objects that a deletion stands for. */
+/** Whether a deletion stands for one object, or for all below a folder. */
 final class Expansion {
   private Expansion() {}
 
-  static List<ArtifactKey> of(GcPlan.Deletion deletion, ArtifactStore store) {
-    ArtifactKey key = deletion.key();
+  /** The folder; empty for the object with the deletion's own key. */
+  static Optional<String> folder(GcPlan.Deletion deletion, ArtifactStore store) {
+    String key = deletion.key().text();
     return switch (deletion.extent()) {
-      case OBJECT -> List.of(key);
-      case FOLDER -> below(key.text(), store);
-      case OBJECT_OR_FOLDER -> objectOrBelow(key, store);
+      case OBJECT -> Optional.empty();
+      case FOLDER -> Optional.of(key);
+      case OBJECT_OR_FOLDER ->
+          store.head(deletion.key()).isPresent() ? Optional.empty() : Optional.of(key + "/");
     };
-  }
-
-  private static List<ArtifactKey> objectOrBelow(ArtifactKey key, ArtifactStore store) {
-    if (store.head(key).isPresent()) {
-      return List.of(key);
-    }
-    return below(key + "/", store);
-  }
-
-  private static List<ArtifactKey> below(String folder, ArtifactStore store) {
-    try (Stream<StoredObject> objects = store.list(folder)) {
-      return objects.map(StoredObject::key).toList();
-    }
   }
 }

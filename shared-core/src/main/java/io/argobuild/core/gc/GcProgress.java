@@ -21,7 +21,7 @@ final class GcProgress {
   private final GcRecorder recorder;
   private final List<Work> works;
 
-  /** The works each object belongs to: it may have a deletion of its own and be in a folder too. */
+  /** The works each object belongs to, as an unpacked artifact may share its key with another. */
   private final Map<ArtifactKey, List<Work>> owners = new HashMap<>();
 
   private final Set<ArtifactKey> pending = new LinkedHashSet<>();
@@ -39,7 +39,11 @@ final class GcProgress {
     private final GcPlan.Deletion deletion;
     private final Set<ArtifactKey> open = new LinkedHashSet<>();
     private boolean expanded;
-    private int objects;
+    private long objects;
+
+    /** Of a folder, by earlier attempts. */
+    private long gone;
+
     private int attempts;
     private @Nullable Problem transientProblem;
     private @Nullable Problem finalProblem;
@@ -99,18 +103,33 @@ final class GcProgress {
     return works.stream().filter(work -> !work.expanded && work.finalProblem == null).toList();
   }
 
-  void expanded(Work work, List<ArtifactKey> objects) {
+  /** It stands for the object with its own key. */
+  void expanded(Work work) {
     work.expanded = true;
-    for (ArtifactKey object : objects) {
-      if (!plan.keeps(object.text())) {
-        work.open.add(object);
-        owners.computeIfAbsent(object, key -> new ArrayList<>(1)).add(work);
-        pending.add(object);
-      }
-    }
-    work.objects = work.open.size();
-    if (work.isGone()) {
+    ArtifactKey object = work.deletion.key();
+    if (plan.keeps(object.text())) {
       recorder.record(work.updates(true));
+      return;
+    }
+    work.open.add(object);
+    work.objects = 1;
+    owners.computeIfAbsent(object, key -> new ArrayList<>(1)).add(work);
+    pending.add(object);
+  }
+
+  /** It stands for a folder, which was gone through. */
+  void passed(Work work, FolderPass.Result pass) {
+    work.objects = Math.max(work.objects, work.gone + pass.listed());
+    if (pass.left() == 0) {
+      work.expanded = true;
+      recorder.record(work.updates(true));
+    } else if (pass.passing() != null) {
+      work.gone += pass.deleted();
+      work.transientProblem = pass.passing();
+    } else if (pass.refusal() != null && pass.left() <= pass.refused()) {
+      notExpanded(work, pass.refusal());
+    } else {
+      work.transientProblem = stillThere(work.deletion.key());
     }
   }
 
@@ -177,16 +196,19 @@ final class GcProgress {
       pending.add(key);
       for (Work work : owners.getOrDefault(key, List.of())) {
         work.open.add(key);
-        work.transientProblem =
-            new Problem(
-                "ARTIFACT_STILL_THERE",
-                ProblemClass.TRANSIENT,
-                "the store said that it was deleted, but it is there",
-                new Place.At("key '" + key + "'"),
-                "");
+        work.transientProblem = stillThere(key);
       }
     }
     unverified.removeAll(looked);
+  }
+
+  private static Problem stillThere(ArtifactKey key) {
+    return new Problem(
+        "ARTIFACT_STILL_THERE",
+        ProblemClass.TRANSIENT,
+        "the store said that it was deleted, but it is there",
+        new Place.At("key '" + key + "'"),
+        "");
   }
 
   /** Gives up looking whether these are gone. */

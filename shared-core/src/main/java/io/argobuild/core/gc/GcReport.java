@@ -34,7 +34,7 @@ public record GcReport(
    *
    * @param objects how many there were; more than one for a folder
    */
-  public record Deleted(String key, int objects) {}
+  public record Deleted(String key, long objects) {}
 
   /**
    * An artifact that was left alone.

@@ -1,21 +1,12 @@
 package io.argobuild.core.gc;
 
-import io.argobuild.core.artifact.ArtifactKey;
 import io.argobuild.core.artifact.ArtifactStore;
-import io.argobuild.core.artifact.DeleteOutcome;
 import io.argobuild.core.artifact.KeyScope;
 import io.argobuild.core.artifact.PrefixGuard;
-import io.argobuild.core.problem.Problem;
 import io.argobuild.core.problem.ProblemException;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * Carries out a plan: deletes in batches, some at a time, tries again what is worth it, and looks
@@ -40,19 +31,15 @@ public final class GcRunner {
   public GcReport run(GcPlan plan, GcRecorder recorder) throws InterruptedException {
     GcProgress progress = new GcProgress(plan, recorder);
     ArtifactStore guarded = new PrefixGuard(store, scope(plan));
-    ExecutorService threads =
-        Executors.newFixedThreadPool(options.parallelRequests(), GcRunner::thread);
-    try {
+    try (Batches batches = new Batches(guarded, options)) {
       for (int attempt = 1; attempt <= options.attempts() && !progress.isDone(); attempt++) {
         pause.pause(options.waitBefore(attempt));
         progress.begin();
-        expand(guarded, progress);
-        deletePending(guarded, threads, progress);
+        expand(plan, guarded, batches, progress);
+        batches.delete(progress.pending(), progress::outcomes);
         new Verification(guarded, plan.workflow()).verify(progress);
       }
       UnfinishedUploads.abort(plan, guarded, progress);
-    } finally {
-      threads.shutdownNow();
     }
     progress.end();
     return progress.report();
@@ -75,54 +62,20 @@ public final class GcRunner {
     return new KeyScope(keys, folders);
   }
 
-  /** Finds out which objects a folder has. */
-  private static void expand(ArtifactStore store, GcProgress progress) {
+  /** Finds out what is an object; folders are deleted as they are listed. */
+  private static void expand(GcPlan plan, ArtifactStore store, Batches batches, GcProgress progress)
+      throws InterruptedException {
     for (GcProgress.Work work : progress.toExpand()) {
       try {
-        progress.expanded(work, Expansion.of(work.deletion(), store));
+        Optional<String> folder = Expansion.folder(work.deletion(), store);
+        if (folder.isPresent()) {
+          progress.passed(work, FolderPass.over(folder.get(), plan, store, batches));
+        } else {
+          progress.expanded(work);
+        }
       } catch (ProblemException e) {
         progress.notExpanded(work, e.problem());
       }
     }
-  }
-
-  private void deletePending(ArtifactStore guarded, ExecutorService threads, GcProgress progress)
-      throws InterruptedException {
-    CompletionService<List<DeleteOutcome>> requests = new ExecutorCompletionService<>(threads);
-    int size = Math.min(options.batchSize(), guarded.maxDeleteBatch());
-    List<ArtifactKey> pending = progress.pending();
-    int sent = 0;
-    for (int from = 0; from < pending.size(); from += size) {
-      List<ArtifactKey> batch = pending.subList(from, Math.min(pending.size(), from + size));
-      requests.submit(request(guarded, batch));
-      sent++;
-    }
-    for (int i = 0; i < sent; i++) {
-      try {
-        progress.outcomes(requests.take().get());
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("a store failed in a way it must not", e.getCause());
-      }
-    }
-  }
-
-  private static Callable<List<DeleteOutcome>> request(
-      ArtifactStore guarded, List<ArtifactKey> batch) {
-    return () -> {
-      try {
-        return guarded.delete(batch);
-      } catch (ProblemException e) {
-        Problem problem = e.problem();
-        return batch.stream()
-            .map(key -> (DeleteOutcome) new DeleteOutcome.Failed(key, problem))
-            .toList();
-      }
-    };
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "artifact-gc");
-    thread.setDaemon(true);
-    return thread;
   }
 }
