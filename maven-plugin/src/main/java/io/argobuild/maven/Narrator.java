@@ -58,6 +58,7 @@ final class Narrator implements RunListener {
     } else if (event instanceof RunEvent.Started start) {
       info("Workflow " + start.workflow().name() + (start.attached() ? " taken over" : " started"));
     } else if (event instanceof RunEvent.RetryPlanned retry) {
+      retry.plan().findings().forEach(finding -> info("Mended in its status: " + finding));
       info(retry.plan().summary());
     } else if (event instanceof RunEvent.NodeChanged change) {
       node(change);

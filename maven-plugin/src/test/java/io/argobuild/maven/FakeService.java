@@ -16,6 +16,7 @@ import io.argobuild.core.problem.ProblemClass;
 import io.argobuild.core.problem.ProblemException;
 import io.argobuild.core.retry.RetryOptions;
 import io.argobuild.core.retry.RetryPlan;
+import io.argobuild.core.retry.StatusFinding;
 import io.argobuild.core.run.ArtifactSink;
 import io.argobuild.core.run.DriverOptions;
 import io.argobuild.core.run.LogQuery;
@@ -47,6 +48,7 @@ final class FakeService implements WorkflowService {
   final List<String> calls = new ArrayList<>();
   @Nullable RunOptions submitted;
   List<RunInfo> runs = List.of();
+  List<StatusFinding> findings = List.of();
   boolean driven = true;
   boolean closed;
   RunOutcome outcome = outcome("demo", WorkflowPhase.SUCCEEDED, null);
@@ -97,7 +99,8 @@ final class FakeService implements WorkflowService {
   @Override
   public RetryPlan planRetry(String name, RetryOptions options) {
     calls.add("planRetry " + name + " " + options);
-    return new RetryPlan(outcome.workflow(), List.of(), List.of(), List.of(), List.of("demo"));
+    return new RetryPlan(
+        outcome.workflow(), findings, List.of(), List.of(), List.of(), List.of("demo"));
   }
 
   @Override

@@ -17,6 +17,7 @@ import io.argobuild.core.status.NodeStatus;
 import io.argobuild.core.status.NodeType;
 import io.argobuild.core.template.TemplateException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -354,7 +355,9 @@ final class PodDriver {
       if (node.boundaryId().equals(boundaryId) && frame != null) {
         // One that was stopped before keeps what it was told.
         NodePhase phase = node.phase().isCompleted() ? node.phase() : NodePhase.SUCCEEDED;
-        pass.put(node.toBuilder().phase(phase).daemoned(false).synced(null).build());
+        Instant end = node.finishedAt() == null ? pass.now() : node.finishedAt();
+        pass.put(
+            node.toBuilder().phase(phase).finishedAt(end).daemoned(false).synced(null).build());
         pass.act(new Action.TerminatePod(podName(frame.call()), Set.of(), null));
         outputs.abandon(frame.call());
         end(frame.call());

@@ -48,6 +48,18 @@ public final class ManualRetry {
     return retry.result(status, now);
   }
 
+  /**
+   * As {@link #plan}, of a status that is mended before. One that isn't at its end is never mended:
+   * it may only look stuck, and be taken over.
+   *
+   * @throws ProblemException as well those of {@link StatusRepair#repair}
+   */
+  public static RetryPlan planRepaired(Workflow workflow, RetryOptions options, Instant now) {
+    check(workflow.name(), StatusReader.workflow(workflow.status()).phase(), options);
+    RepairedStatus repaired = StatusRepair.repair(workflow, now);
+    return plan(repaired.workflow(), options, now).after(repaired);
+  }
+
   private static void check(String name, WorkflowPhase phase, RetryOptions options) {
     switch (phase) {
       case FAILED, ERROR -> {}
@@ -152,7 +164,8 @@ public final class ManualRetry {
     }
     Leftovers leftovers = new Leftovers(workflow, draft);
     List<String> first = First.of(next.name(), nodes, draft);
-    RetryPlan plan = new RetryPlan(next, entries, leftovers.pods(), leftovers.objects(), first);
+    RetryPlan plan = new RetryPlan(
+            next, List.of(), entries, leftovers.pods(), leftovers.objects(), first);
     List<String> reasons = PlanCheck.reasons(plan, needs.missing());
     if (!reasons.isEmpty()) {
       throw RetryProblems.unsound(workflow.name(), reasons);

@@ -8,6 +8,7 @@ import java.util.List;
  * What a manual retry will do; nothing has been done yet.
  *
  * @param workflow with the status that it goes on from
+ * @param findings what was wrong in the status, and is mended before
  * @param nodes every node there was, with what becomes of it
  * @param pods names of pods to delete before
  * @param objects stored objects to delete before: of what runs again, or is taken out
@@ -15,11 +16,13 @@ import java.util.List;
  */
 public record RetryPlan(
     Workflow workflow,
+    List<StatusFinding> findings,
     List<Entry> nodes,
     List<String> pods,
     List<StoredObject> objects,
     List<String> first) {
   public RetryPlan {
+    findings = List.copyOf(findings);
     nodes = List.copyOf(nodes);
     pods = List.copyOf(pods);
     objects = List.copyOf(objects);
@@ -44,6 +47,10 @@ public record RetryPlan(
 
   /** What a node has stored, or may have. */
   public record StoredObject(String nodeId, String node, ArtifactState state) {}
+
+  RetryPlan after(RepairedStatus repaired) {
+    return new RetryPlan(workflow, repaired.findings(), nodes, pods, objects, first);
+  }
 
   public List<Entry> with(RetryFate fate) {
     return nodes.stream().filter(entry -> entry.fate() == fate).toList();

@@ -32,6 +32,7 @@ final class RetryPlanText {
   static String text(RetryPlan plan) {
     StringBuilder text = new StringBuilder();
     text.append("Retry of workflow ").append(plan.workflow().name()).append('\n');
+    list(text, "Mended in its status before", findings(plan));
     nodes(text, plan, RetryFate.REMOVED, "Taken out, to run again or be decided on again");
     nodes(text, plan, RetryFate.AGAIN, "Run again in their place");
     nodes(text, plan, RetryFate.RESET, "Go on");
@@ -43,6 +44,10 @@ final class RetryPlanText {
         plan.objects().stream().map(object -> object.state().key()).toList());
     list(text, "First", plan.first());
     return text.toString();
+  }
+
+  private static List<String> findings(RetryPlan plan) {
+    return plan.findings().stream().map(StatusFinding::toString).toList();
   }
 
   private static void nodes(StringBuilder text, RetryPlan plan, RetryFate fate, String title) {
@@ -72,6 +77,12 @@ final class RetryPlanText {
   static ObjectNode json(RetryPlan plan) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("workflow", plan.workflow().name());
+    ArrayNode findings = json.putArray("findings");
+    for (StatusFinding finding : plan.findings()) {
+      ObjectNode item = findings.addObject();
+      item.put("kind", finding.kind().name()).put("node", finding.node());
+      item.put("text", finding.text());
+    }
     ArrayNode nodes = json.putArray("nodes");
     for (RetryPlan.Entry entry : plan.nodes()) {
       ObjectNode node = nodes.addObject();

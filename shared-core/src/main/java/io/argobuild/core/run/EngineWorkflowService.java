@@ -204,7 +204,7 @@ public final class EngineWorkflowService implements WorkflowService {
   }
 
   private RetryPlan plan(StoredRun run, RetryOptions options) {
-    return ManualRetry.plan(run.workflowWithStatus(), options, wiring.clock().instant());
+    return ManualRetry.planRepaired(run.workflowWithStatus(), options, wiring.clock().instant());
   }
 
   @Override

@@ -41,7 +41,8 @@ public interface WorkflowService extends AutoCloseable {
 
   /**
    * Has a run go on that has ended: what failed runs again, and what is chosen; what else succeeded
-   * is kept. The status before is kept as a checkpoint.
+   * is kept. What is wrong in the status is mended before. The status before is kept as a
+   * checkpoint.
    *
    * @param resources see {@link #attach}
    * @throws io.argobuild.core.problem.ProblemException {@code RETRY_NOT_FINISHED}, {@code

@@ -128,6 +128,9 @@ class ManualRetryPropertiesTest {
           if (!isRetriable(first.state())) {
             return;
           }
+          assertThat(StatusRepair.repair(first.state().withStatus(), LATER).findings())
+              .as("nothing of ours is broken: %s", first)
+              .isEmpty();
           RetryPlan plan = plan(first.state(), RetryOptions.FAILED);
           ScriptedRun second =
               retried(plan, new PodWorld().others(ManualRetryPropertiesTest::good)).run();
