@@ -164,8 +164,8 @@ public final class ManualRetry {
     }
     Leftovers leftovers = new Leftovers(workflow, draft);
     List<String> first = First.of(next.name(), nodes, draft);
-    RetryPlan plan = new RetryPlan(
-            next, List.of(), entries, leftovers.pods(), leftovers.objects(), first);
+    RetryPlan plan =
+        new RetryPlan(next, List.of(), entries, leftovers.pods(), leftovers.objects(), first);
     List<String> reasons = PlanCheck.reasons(plan, needs.missing());
     if (!reasons.isEmpty()) {
       throw RetryProblems.unsound(workflow.name(), reasons);

@@ -42,7 +42,9 @@ class RetriedWrecksTest {
   private static ScriptedRun ended(RetryPlan plan) {
     ScriptedRun run = new ScriptedRun(plan.workflow(), new PodWorld()).beginningAt(LATER).run();
     assertThat(run.state().status().phase()).as("%s", run).isEqualTo(WorkflowPhase.SUCCEEDED);
-    assertThat(run.state().allNodes()).extracting(NodeStatus::phase).doesNotContain(NodePhase.RUNNING);
+    assertThat(run.state().allNodes())
+        .extracting(NodeStatus::phase)
+        .doesNotContain(NodePhase.RUNNING);
     return run;
   }
 
@@ -84,8 +86,7 @@ class RetriedWrecksTest {
     workflow.status().put("phase", "Running");
 
     assertThat(StatusReader.workflow(workflow.status()).phase()).isEqualTo(WorkflowPhase.RUNNING);
-    assertThatThrownBy(
-            () -> ManualRetry.planRepaired(workflow, RetryOptions.FAILED, LATER))
+    assertThatThrownBy(() -> ManualRetry.planRepaired(workflow, RetryOptions.FAILED, LATER))
         .hasMessageContaining("RETRY_NOT_FINISHED");
   }
 }
