@@ -6,6 +6,7 @@ import io.argobuild.core.run.ImageEntry;
 import io.argobuild.core.run.RepositoryOptions;
 import io.argobuild.core.run.RuntimeKind;
 import io.argobuild.core.run.ServiceOptions;
+import io.argobuild.core.run.StoreKind;
 import io.argobuild.core.run.WorkflowService;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,6 +70,15 @@ abstract class AbstractServiceMojo extends AbstractRepositoryMojo {
   @Parameter(property = "argo.imagesFile")
   String imagesFile = "";
 
+  /**
+   * Where runs are kept: {@code folder}, the work folder; or {@code cluster}, the namespace of the
+   * cluster, from where other machines can go on with them.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "argo.store", defaultValue = "folder")
+  String store = "folder";
+
   Function<ServiceOptions, WorkflowService> services = EngineWorkflowService::open;
 
   /** What is in files that may be given; Secrets are not recorded. */
@@ -102,7 +112,8 @@ abstract class AbstractServiceMojo extends AbstractRepositoryMojo {
             .pods(pods())
             .parallelPods(parallelPods)
             .images(imageTable())
-            .repository(repository());
+            .repository(repository())
+            .store(storeKind());
     if (!artifactDir.isEmpty()) {
       if (!repository().isGiven()) {
         builder.repository(RepositoryOptions.FOLDER);
@@ -110,6 +121,16 @@ abstract class AbstractServiceMojo extends AbstractRepositoryMojo {
       builder.artifactFolder(resolve(artifactDir).toAbsolutePath().normalize());
     }
     return builder.build();
+  }
+
+  private StoreKind storeKind() {
+    return switch (store.strip()) {
+      case "folder" -> StoreKind.FOLDER;
+      case "cluster" -> StoreKind.CLUSTER;
+      default ->
+          throw Texts.invalid(
+              "argo.store", "'" + store + "' is no place for runs", "Use folder or cluster");
+    };
   }
 
   private List<ImageEntry> imageTable() {
@@ -123,6 +144,9 @@ abstract class AbstractServiceMojo extends AbstractRepositoryMojo {
   @Override
   Hints hints() {
     Hints hints = super.hints();
+    if (store.strip().equals("cluster")) {
+      hints = hints.with("-Dargo.store=cluster");
+    }
     return workDir.equals(".argo") ? hints : hints.with("-Dargo.workDir=" + workDir);
   }
 }

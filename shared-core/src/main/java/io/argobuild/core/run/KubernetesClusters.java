@@ -11,8 +11,11 @@ import io.argobuild.core.pod.PodSettings;
 import io.argobuild.core.problem.Finding;
 import io.argobuild.core.problem.ProblemException;
 import io.argobuild.core.resource.ObjectRef;
+import io.argobuild.core.store.ConfigMapWorkflowStore;
+import io.argobuild.core.store.kubernetes.NamespaceStore;
 import io.argobuild.core.template.OutsideReferences;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +61,12 @@ final class KubernetesClusters implements Wiring.ClusterFactory, AutoCloseable {
   /** Looks whether runs can be where the settings say. */
   List<Finding> examine() {
     return connection(Map.of()).examine(namespace(RuntimeKind.KUBERNETES, ""));
+  }
+
+  /** Keeps runs in the namespace that the settings say, else the context's. */
+  ConfigMapWorkflowStore store(InstantSource clock) {
+    return NamespaceStore.of(
+        connection(Map.of()).client(), namespace(RuntimeKind.KUBERNETES, ""), clock);
   }
 
   private KubernetesCluster cluster(RunPlace place) {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.artifact.FileArtifactStore;
 import io.argobuild.core.engine.EngineSettings;
 import io.argobuild.core.engine.WorkflowReconciler;
+import io.argobuild.core.store.ConfigMapWorkflowStore;
 import io.argobuild.core.store.FileLockStore;
 import io.argobuild.core.store.FileMemoStore;
 import io.argobuild.core.store.FileWorkflowStore;
 import io.argobuild.core.store.StoreOptions;
+import io.argobuild.core.store.WorkflowStore;
 import io.argobuild.core.template.ManifestResources;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -31,8 +33,12 @@ record LocalWiring(Wiring wiring, ExecutorService workers, KubernetesClusters ku
     LocalClusters clusters = LocalClusters.of(options);
     KubernetesClusters kubernetes = new KubernetesClusters(options.kubernetes(), options.pods());
     ExecutorService workers = Executors.newFixedThreadPool(WORKERS, LocalWiring::worker);
-    FileWorkflowStore store =
-        new FileWorkflowStore(folder, StoreOptions.DEFAULT, InstantSource.system());
+    WorkflowStore store =
+        switch (options.store()) {
+          case FOLDER ->
+              new FileWorkflowStore(folder, StoreOptions.DEFAULT, InstantSource.system());
+          case CLUSTER -> kubernetes.store(InstantSource.system());
+        };
     Wiring wiring =
         new Wiring(
             store,
@@ -63,6 +69,9 @@ record LocalWiring(Wiring wiring, ExecutorService workers, KubernetesClusters ku
 
   void close() {
     workers.shutdown();
+    if (wiring.store() instanceof ConfigMapWorkflowStore shared) {
+      shared.close();
+    }
     kubernetes.close();
   }
 }

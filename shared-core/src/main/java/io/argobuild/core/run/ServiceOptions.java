@@ -16,6 +16,7 @@ import java.util.List;
  * @param repository where artifacts go that are not to stay in the folder
  * @param programs folders of this machine with programs that images have and it has not; only local
  *     runs without images look there
+ * @param store where runs are kept
  */
 public record ServiceOptions(
     Path workFolder,
@@ -26,7 +27,8 @@ public record ServiceOptions(
     int parallelPods,
     List<ImageEntry> images,
     RepositoryOptions repository,
-    List<Path> programs) {
+    List<Path> programs,
+    StoreKind store) {
 
   public ServiceOptions {
     images = List.copyOf(images);
@@ -51,6 +53,7 @@ public record ServiceOptions(
     private List<ImageEntry> images = List.of();
     private RepositoryOptions repository = RepositoryOptions.NONE;
     private List<Path> programs = List.of();
+    private StoreKind store = StoreKind.FOLDER;
 
     private Builder(Path workFolder) {
       this.workFolder = workFolder;
@@ -97,6 +100,11 @@ public record ServiceOptions(
       return this;
     }
 
+    public Builder store(StoreKind value) {
+      store = value;
+      return this;
+    }
+
     public ServiceOptions build() {
       return new ServiceOptions(
           workFolder,
@@ -107,7 +115,8 @@ public record ServiceOptions(
           parallelPods,
           images,
           repository,
-          programs);
+          programs,
+          store);
     }
   }
 }

@@ -1,32 +1,20 @@
 package io.argobuild.core.store;
 
-import io.argobuild.core.manifest.Workflow;
-import io.argobuild.core.status.NodeStatus;
-import io.argobuild.core.status.WorkflowStatus;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes the journal of a run, and a snapshot when that has grown. */
 final class FileRunWriter implements RunWriter {
   private static final Logger LOG = LoggerFactory.getLogger(FileRunWriter.class);
-  private static final Pattern LABEL = Pattern.compile("[a-z0-9][-a-z0-9]{0,39}");
 
   private final RunFolder folder;
   private final Lease lease;
   private final StoreOptions options;
-  private final RunManifest manifest;
-  private Workflow workflow;
-  private WorkflowStatus status;
-  private Map<String, NodeStatus> nodes;
-  private long sequence;
+  private final RunState state;
   private RandomAccessFile journal;
   private long journalLength;
   private long compactAt;
@@ -43,14 +31,10 @@ final class FileRunWriter implements RunWriter {
     this.folder = folder;
     this.lease = lease;
     this.options = options;
-    this.manifest = run.manifest();
-    this.workflow = run.content().workflow();
-    this.status = run.content().status();
-    this.nodes = new LinkedHashMap<>(run.content().nodes());
-    this.sequence = run.sequence();
+    this.state = new RunState(run);
     this.compactAt = options.compactAfterBytes();
-    if (sequence > 0) {
-      writeSnapshot(folder.snapshot(), content());
+    if (state.sequence() > 0) {
+      writeSnapshot(folder.snapshot(), state.content(), state.sequence());
     }
     retireJournal();
     this.journal = new RandomAccessFile(folder.journal().toFile(), "rw");
@@ -58,12 +42,7 @@ final class FileRunWriter implements RunWriter {
 
   @Override
   public synchronized StoredRun run() {
-    return new StoredRun(manifest, content(), sequence);
-  }
-
-  private StoredRun.Content content() {
-    return new StoredRun.Content(
-        workflow, status, Collections.unmodifiableMap(new LinkedHashMap<>(nodes)));
+    return state.run();
   }
 
   @Override
@@ -76,11 +55,11 @@ final class FileRunWriter implements RunWriter {
     checkOpen();
     try {
       lease.check();
-      write(Journal.line(RunJson.entry(entry, sequence + 1, token())));
+      write(Journal.line(RunJson.entry(entry, state.sequence() + 1, token())));
     } catch (IOException e) {
       throw StoreProblems.failed(folder.name(), e);
     }
-    apply(entry);
+    state.apply(entry);
     if (journalLength > compactAt) {
       compactWhenPossible();
     }
@@ -109,20 +88,6 @@ final class FileRunWriter implements RunWriter {
     }
   }
 
-  private void apply(JournalEntry entry) {
-    sequence++;
-    entry.nodes().forEach(node -> nodes.put(node.id(), node));
-    if (entry.status() != null) {
-      status = entry.status();
-    }
-    if (entry.spec() != null) {
-      workflow = workflow.withSpec(entry.spec().raw());
-    }
-    if (entry.metadata() != null) {
-      workflow = workflow.withMetadata(entry.metadata());
-    }
-  }
-
   private void compactWhenPossible() {
     try {
       compactNow();
@@ -145,40 +110,29 @@ final class FileRunWriter implements RunWriter {
   }
 
   private void compactNow() throws IOException {
-    writeSnapshot(folder.snapshot(), content());
+    writeSnapshot(folder.snapshot(), state.content(), state.sequence());
     beginJournal();
     compactAt = Math.max(options.compactAfterBytes(), Files.size(folder.snapshot()));
   }
 
   @Override
   public synchronized void replace(StoredRun.Content content, String label) {
-    if (!LABEL.matcher(label).matches()) {
-      throw new IllegalArgumentException("not a label: '" + label + "'");
-    }
+    RunState.checkLabel(label);
     checkOpen();
     try {
       lease.check();
       DurableFiles.createPrivateFolder(folder.checkpoints());
-      String checkpoint = String.format("%012d-%s.json", sequence, label);
-      writeSnapshot(folder.checkpoints().resolve(checkpoint), content());
-      sequence++;
-      try {
-        writeSnapshot(folder.snapshot(), content);
-      } catch (IOException e) {
-        sequence--;
-        throw e;
-      }
-      workflow = content.workflow();
-      status = content.status();
-      nodes = new LinkedHashMap<>(content.nodes());
+      String checkpoint = String.format("%012d-%s.json", state.sequence(), label);
+      writeSnapshot(folder.checkpoints().resolve(checkpoint), state.content(), state.sequence());
+      writeSnapshot(folder.snapshot(), content, state.sequence() + 1);
+      state.replace(content);
       beginJournal();
     } catch (IOException e) {
       throw StoreProblems.failed(folder.name(), e);
     }
   }
 
-  private void writeSnapshot(Path file, StoredRun.Content content) throws IOException {
-    long number = sequence;
+  private void writeSnapshot(Path file, StoredRun.Content content, long number) throws IOException {
     DurableFiles.replace(file, out -> RunJson.writeSnapshot(out, content, number, token()));
   }
 
@@ -196,7 +150,7 @@ final class FileRunWriter implements RunWriter {
   private void retireJournal() throws IOException {
     if (options.keepHistory() && Files.exists(folder.journal())) {
       DurableFiles.createPrivateFolder(folder.history());
-      String name = String.format("%012d-%06d.ndjson", sequence, token());
+      String name = String.format("%012d-%06d.ndjson", state.sequence(), token());
       DurableFiles.move(folder.journal(), folder.history().resolve(name));
     }
     DurableFiles.replace(folder.journal(), out -> {});

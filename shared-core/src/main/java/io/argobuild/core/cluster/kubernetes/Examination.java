@@ -84,6 +84,7 @@ final class Examination {
                 .withNewSpec()
                 .withNewResourceAttributes()
                 .withNamespace(namespace)
+                .withGroup(right.group())
                 .withResource(right.resource())
                 .withSubresource(right.subresource())
                 .withVerb(right.verb())

@@ -45,6 +45,11 @@ public final class KubernetesConnection implements AutoCloseable {
     return namespace == null || namespace.isEmpty() ? "default" : namespace;
   }
 
+  /** Closed with this connection. */
+  public KubernetesClient client() {
+    return client;
+  }
+
   /** The pods of a namespace; closing it leaves this connection open. */
   public KubernetesCluster cluster(String namespace) {
     return new KubernetesCluster(

@@ -9,7 +9,18 @@ import java.util.List;
  * @param needed whether no run can do without it
  * @param purpose what it is for
  */
-record Right(String resource, String subresource, String verb, boolean needed, String purpose) {
+record Right(
+    String group,
+    String resource,
+    String subresource,
+    String verb,
+    boolean needed,
+    String purpose) {
+
+  /** One on objects of the core group. */
+  private Right(String resource, String subresource, String verb, boolean needed, String purpose) {
+    this("", resource, subresource, verb, needed, purpose);
+  }
 
   /** All that this program uses; docs/rbac.yaml grants them. */
   static List<Right> all() {
@@ -27,6 +38,13 @@ record Right(String resource, String subresource, String verb, boolean needed, S
     for (String verb : new String[] {"create", "get", "delete"}) {
       all.add(
           new Right("configmaps", "", verb, false, "to remove what runs leave by one deletion"));
+    }
+    String state = "to keep runs in the cluster, if argo.store says so";
+    for (String verb : new String[] {"list", "update"}) {
+      all.add(new Right("configmaps", "", verb, false, state));
+    }
+    for (String verb : new String[] {"create", "get", "list", "update", "delete"}) {
+      all.add(new Right("coordination.k8s.io", "leases", "", verb, false, state));
     }
     for (String verb : new String[] {"create", "get", "delete"}) {
       all.add(new Right("persistentvolumeclaims", "", verb, false, "for volumeClaimTemplates"));
