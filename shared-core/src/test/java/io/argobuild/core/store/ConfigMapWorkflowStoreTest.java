@@ -91,8 +91,10 @@ class ConfigMapWorkflowStoreTest extends WorkflowStoreContract {
 
     if (!taken) {
       assertProblem(() -> store().open("wf"), "RUN_LOCKED");
-      assertThat(store().list()).extracting(RunSummary::owner)
-          .extracting(RunOwner::host).containsExactly("elsewhere");
+      assertThat(store().list())
+          .extracting(RunSummary::owner)
+          .extracting(RunOwner::host)
+          .containsExactly("elsewhere");
       return;
     }
     assertThat(store().list()).extracting(RunSummary::owner).containsOnlyNulls();
