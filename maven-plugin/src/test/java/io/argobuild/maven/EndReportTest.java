@@ -75,6 +75,7 @@ class EndReportTest {
             The end of its log:
               first
               last
-            Next: mvn argo:logs -Dargo.run=wf -Dargo.node=wf '-Dargo.workDir=a b'""");
+            Next: mvn argo:logs -Dargo.run=wf -Dargo.node=wf '-Dargo.workDir=a b'
+            Once it is mended: mvn argo:retry -Dargo.run=wf '-Dargo.workDir=a b'""");
   }
 }

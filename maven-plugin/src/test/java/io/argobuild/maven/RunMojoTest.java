@@ -126,7 +126,9 @@ class RunMojoTest {
         .hasNoCause()
         .hasMessage(
             "Workflow demo Failed: no more retries left\n"
-                + "Next: mvn io.argobuild:argo-maven-plugin:1.0:get -Dargo.run=demo");
+                + "Next: mvn io.argobuild:argo-maven-plugin:1.0:get -Dargo.run=demo\n"
+                + "Once it is mended:"
+                + " mvn io.argobuild:argo-maven-plugin:1.0:retry -Dargo.run=demo");
     assertThat(base.resolve("target/out.json")).content().contains("\"phase\" : \"Failed\"");
   }
 
