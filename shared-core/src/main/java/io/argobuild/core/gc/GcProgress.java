@@ -21,7 +21,7 @@ final class GcProgress {
   private final GcRecorder recorder;
   private final List<Work> works;
 
-  /** The works each object belongs to, as an unpacked artifact may share its key with another. */
+  /** The works each object belongs to: it may have a deletion of its own and be in a folder too. */
   private final Map<ArtifactKey, List<Work>> owners = new HashMap<>();
 
   private final Set<ArtifactKey> pending = new LinkedHashSet<>();
@@ -103,21 +103,23 @@ final class GcProgress {
     return works.stream().filter(work -> !work.expanded && work.finalProblem == null).toList();
   }
 
-  /** It stands for the object with its own key. */
-  void expanded(Work work) {
+  /** It stands for a few objects, which may share requests with others. */
+  void expanded(Work work, List<ArtifactKey> objects) {
     work.expanded = true;
-    ArtifactKey object = work.deletion.key();
-    if (plan.keeps(object.text())) {
-      recorder.record(work.updates(true));
-      return;
+    for (ArtifactKey object : objects) {
+      if (!plan.keeps(object.text())) {
+        work.open.add(object);
+        owners.computeIfAbsent(object, key -> new ArrayList<>(1)).add(work);
+        pending.add(object);
+      }
     }
-    work.open.add(object);
-    work.objects = 1;
-    owners.computeIfAbsent(object, key -> new ArrayList<>(1)).add(work);
-    pending.add(object);
+    work.objects = Math.max(work.objects, work.gone + work.open.size());
+    if (work.isGone()) {
+      recorder.record(work.updates(true));
+    }
   }
 
-  /** It stands for a folder, which was gone through. */
+  /** It stands for a large folder, which was gone through. */
   void passed(Work work, FolderPass.Result pass) {
     work.objects = Math.max(work.objects, work.gone + pass.listed());
     if (pass.left() == 0) {

@@ -1,10 +1,12 @@
 package io.argobuild.core.gc;
 
+import io.argobuild.core.artifact.ArtifactKey;
 import io.argobuild.core.artifact.ArtifactStore;
 import io.argobuild.core.artifact.KeyScope;
 import io.argobuild.core.artifact.PrefixGuard;
 import io.argobuild.core.problem.ProblemException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,16 +64,20 @@ public final class GcRunner {
     return new KeyScope(keys, folders);
   }
 
-  /** Finds out what is an object; folders are deleted as they are listed. */
+  /** Finds out which objects there are; large folders are deleted as they are listed. */
   private static void expand(GcPlan plan, ArtifactStore store, Batches batches, GcProgress progress)
       throws InterruptedException {
     for (GcProgress.Work work : progress.toExpand()) {
       try {
         Optional<String> folder = Expansion.folder(work.deletion(), store);
-        if (folder.isPresent()) {
+        List<ArtifactKey> objects =
+            folder.isPresent()
+                ? Expansion.first(folder.get(), store)
+                : List.of(work.deletion().key());
+        if (folder.isPresent() && objects.size() > Expansion.FEW) {
           progress.passed(work, FolderPass.over(folder.get(), plan, store, batches));
         } else {
-          progress.expanded(work);
+          progress.expanded(work, objects);
         }
       } catch (ProblemException e) {
         progress.notExpanded(work, e.problem());

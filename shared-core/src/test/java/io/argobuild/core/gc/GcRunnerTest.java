@@ -148,6 +148,35 @@ class GcRunnerTest {
   }
 
   @Test
+  void smallFoldersShareRequests() throws Exception {
+    SimulatedArtifactStore store = new SimulatedArtifactStore();
+    String[] folders =
+        IntStream.range(0, 300).mapToObj(i -> "wf/" + i + "/").toArray(String[]::new);
+    for (String folder : folders) {
+      store.with(folder + "a", folder + "b");
+    }
+
+    assertThat(run(store, plan(folders)).toText()).isEqualTo("deleted 300");
+    assertThat(store.keys()).isEmpty();
+    assertThat(store.requests()).isEqualTo(1);
+  }
+
+  @Test
+  void aLargeFolderWithABadObjectIsTriedAgainAndReported() throws Exception {
+    String[] keys = IntStream.range(0, 2500).mapToObj(i -> "wf/d/" + i).toArray(String[]::new);
+    SimulatedArtifactStore store =
+        new SimulatedArtifactStore(7, new Faults(0, 0, 2, 0, 1)).with(keys).denying("wf/d/7");
+
+    GcReport report = run(store, plan("wf/d/"));
+
+    assertThat(store.keys()).containsExactly("wf/d/7");
+    assertThat(report.failed())
+        .singleElement()
+        .satisfies(failed -> assertThat(failed.problemClass()).isEqualTo("PERMISSION"));
+    assertThat(states()).containsExactly("node of wf/d/: DeleteFailed");
+  }
+
+  @Test
   void anEmptyFolderIsGoneAlready() throws Exception {
     GcReport report = run(new SimulatedArtifactStore(), plan("wf/dir/"));
 
