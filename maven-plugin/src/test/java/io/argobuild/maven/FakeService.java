@@ -115,6 +115,13 @@ final class FakeService implements WorkflowService {
   }
 
   @Override
+  public RunOptions resubmission(
+      String name, Map<String, String> parameters, Manifests resources, DriverOptions driver) {
+    calls.add("resubmission " + name + " " + parameters + " " + resources.objects().size());
+    return RunOptions.builder(outcome.workflow()).parameters(parameters).validated(false).build();
+  }
+
+  @Override
   public Workflow get(String name) {
     calls.add("get " + name);
     Workflow workflow = outcome.workflow();

@@ -85,6 +85,7 @@ class PluginDescriptorTest {
             "orphans",
             "render",
             "report",
+            "resubmit",
             "resume",
             "retry",
             "run",

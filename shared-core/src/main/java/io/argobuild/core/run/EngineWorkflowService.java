@@ -13,6 +13,7 @@ import io.argobuild.core.manifest.Workflow;
 import io.argobuild.core.problem.ProblemClass;
 import io.argobuild.core.problem.ProblemException;
 import io.argobuild.core.retry.ManualRetry;
+import io.argobuild.core.retry.Resubmission;
 import io.argobuild.core.retry.RetryOptions;
 import io.argobuild.core.retry.RetryPlan;
 import io.argobuild.core.status.WorkflowPhase;
@@ -229,6 +230,18 @@ public final class EngineWorkflowService implements WorkflowService {
       throw e;
     }
     return begin(takeOver(writer, resources, driver, events, false));
+  }
+
+  @Override
+  public RunOptions resubmission(
+      String name, Map<String, String> parameters, Manifests resources, DriverOptions driver) {
+    StoredRun run = wiring.store().read(name);
+    Manifests recorded = RunResources.manifests(run.manifest().resources());
+    return RunOptions.builder(Resubmission.of(run.workflowWithStatus()))
+        .resources(recorded.and(resources))
+        .parameters(parameters)
+        .driver(driver)
+        .build();
   }
 
   /** Drives what runs make. */

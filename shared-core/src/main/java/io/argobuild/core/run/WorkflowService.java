@@ -10,6 +10,7 @@ import io.argobuild.core.retry.RetryOptions;
 import io.argobuild.core.retry.RetryPlan;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -57,6 +58,15 @@ public interface WorkflowService extends AutoCloseable {
       DriverOptions driver,
       RunListener listener)
       throws InterruptedException;
+
+  /**
+   * What {@link #submit} needs to start a run anew, in whatever phase it is, under another name.
+   *
+   * @param parameters values instead of those that it was started with
+   * @param resources see {@link #attach}
+   */
+  RunOptions resubmission(
+      String name, Map<String, String> parameters, Manifests resources, DriverOptions driver);
 
   /** A run's workflow with its status, as last recorded. */
   Workflow get(String name);

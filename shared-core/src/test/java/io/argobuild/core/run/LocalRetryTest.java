@@ -109,6 +109,24 @@ class LocalRetryTest {
   }
 
   @Test
+  void aRunIsStartedAnewUnderAnotherNameAndTheOldOneStays() throws Exception {
+    String manifest = shared("retry-with-successful-hook.yaml");
+    assertThat(run(manifest, RunListener.NONE).isSucceeded()).isFalse();
+
+    RunOutcome outcome =
+        service.run(
+            service.resubmission(
+                "wf", Map.of("pass", "true"), Manifests.NONE, DriverOptions.DEFAULT),
+            RunListener.NONE);
+
+    assertThat(outcome.isSucceeded()).isTrue();
+    assertThat(outcome.name()).isNotEqualTo("wf");
+    assertThat(outcome.workflow().metadata().path("labels"))
+        .hasToString("{\"workflows.argoproj.io/resubmitted-from-workflow\":\"wf\"}");
+    assertThat(service.list()).extracting(RunInfo::name).contains("wf", outcome.name());
+  }
+
+  @Test
   void artifactsOfTheRetryAreCollectedToo() throws Exception {
     RunOutcome first = run(shared("gc-after-manual-retry.yaml"), RunListener.NONE);
     assertThat(first.isSucceeded()).isFalse();
