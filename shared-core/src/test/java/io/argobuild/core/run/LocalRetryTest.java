@@ -3,6 +3,7 @@ package io.argobuild.core.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.argobuild.core.manifest.ManifestReader;
 import io.argobuild.core.manifest.Manifests;
 import io.argobuild.core.retry.RetryFate;
@@ -121,8 +122,11 @@ class LocalRetryTest {
 
     assertThat(outcome.isSucceeded()).isTrue();
     assertThat(outcome.name()).isNotEqualTo("wf");
-    assertThat(outcome.workflow().metadata().path("labels"))
-        .hasToString("{\"workflows.argoproj.io/resubmitted-from-workflow\":\"wf\"}");
+    assertThat(outcome.workflow().metadata().path("labels").properties())
+        .contains(
+            Map.entry(
+                "workflows.argoproj.io/resubmitted-from-workflow",
+                JsonNodeFactory.instance.textNode("wf")));
     assertThat(service.list()).extracting(RunInfo::name).contains("wf", outcome.name());
   }
 
