@@ -17,7 +17,7 @@ final class PathBudget {
   static final int MAX_NESTING = 200;
 
   /** Each step may keep some hundred bytes; so many stay far below what one run may use. */
-  private static final long MAX_STEPS = 200_000;
+  private static final long MAX_STEPS = 150_000;
 
   /** Values of one JSON text. */
   private static final long MAX_VALUES = 2_000_000;
