@@ -1,6 +1,7 @@
 package io.argobuild.core.expression.jsonpath;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,54 +18,76 @@ final class PathError extends RuntimeException {
 
   private final Family family;
 
-  private PathError(Family family, String message) {
-    super(message, null, false, false);
+  /** Put together only when it is asked for: most errors are dropped. */
+  private final transient Supplier<String> text;
+
+  private PathError(Family family, Supplier<String> text) {
+    super(null, null, false, false);
     this.family = family;
+    this.text = text;
+  }
+
+  @Override
+  public String getMessage() {
+    return text.get();
   }
 
   String text() {
-    return String.valueOf(getMessage());
+    return text.get();
   }
 
   static PathError other(String message) {
-    return new PathError(Family.OTHER, message);
+    return new PathError(Family.OTHER, () -> message);
   }
 
   static PathError emptyToken() {
-    return new PathError(Family.TOKEN, "invalid token. token string is empty");
+    return new PathError(Family.TOKEN, () -> "invalid token. token string is empty");
   }
 
   static PathError tokenFormat(String token) {
     return new PathError(
-        Family.TOKEN, "invalid token. '" + token + "' does not match any token format");
+        Family.TOKEN, () -> "invalid token. '" + token + "' does not match any token format");
   }
 
   static PathError outOfRange(String type) {
-    return new PathError(Family.TOKEN, type + ": invalid token out of range");
+    return new PathError(Family.TOKEN, () -> type + ": invalid token out of range");
   }
 
   static PathError keyNotFound(String type, String key) {
-    return new PathError(Family.TOKEN, type + ": invalid token key '" + key + "' not found");
+    return new PathError(Family.TOKEN, () -> type + ": invalid token key '" + key + "' not found");
   }
 
   static PathError target(String type, @Nullable Object got, String... expected) {
     return new PathError(
         Family.TOKEN,
-        type + ": invalid token target. expected " + list(expected) + " got [" + kind(got) + "]");
+        () ->
+            type
+                + ": invalid token target. expected "
+                + list(expected)
+                + " got ["
+                + kind(got)
+                + "]");
   }
 
   static PathError argument(String type, String gotKind, String... expected) {
     return new PathError(
         Family.TOKEN,
-        type + ": invalid token argument. expected " + list(expected) + " got [" + gotKind + "]");
+        () ->
+            type
+                + ": invalid token argument. expected "
+                + list(expected)
+                + " got ["
+                + gotKind
+                + "]");
   }
 
   static PathError emptyExpression() {
-    return new PathError(Family.EXPRESSION, "invalid expression. is empty");
+    return new PathError(Family.EXPRESSION, () -> "invalid expression. is empty");
   }
 
   static PathError expressionFormat(String format) {
-    return new PathError(Family.EXPRESSION, "invalid expression. invalid format '" + format + "'");
+    return new PathError(
+        Family.EXPRESSION, () -> "invalid expression. invalid format '" + format + "'");
   }
 
   static PathError unexpectedResult(@Nullable Object got, String... expected) {
@@ -79,13 +102,13 @@ final class PathError extends RuntimeException {
   PathError inExpression() {
     return family == Family.EXPRESSION
         ? this
-        : new PathError(Family.EXPRESSION, "invalid expression. " + text());
+        : new PathError(Family.EXPRESSION, () -> "invalid expression. " + text());
   }
 
   PathError inToken(String type) {
     return family == Family.TOKEN
         ? this
-        : new PathError(Family.TOKEN, type + ": invalid token " + text());
+        : new PathError(Family.TOKEN, () -> type + ": invalid token " + text());
   }
 
   private static String kind(@Nullable Object value) {
