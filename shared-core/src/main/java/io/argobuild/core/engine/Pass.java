@@ -313,6 +313,14 @@ final class Pass {
     queue.add(call.ownerId(), call.memberId(), call.depth() - 1);
   }
 
+  /** Has a node look at one of its members, if it is still driven. */
+  void tell(String id, String member) {
+    Frame frame = frame(id);
+    if (frame != null) {
+      queue.add(id, member, frame.call().depth());
+    }
+  }
+
   /** Has a node's own driver run. */
   void drive(Call call) {
     queue.add(call.id(), call.id(), call.depth());
