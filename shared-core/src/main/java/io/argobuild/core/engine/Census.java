@@ -57,6 +57,15 @@ record Census(
         isWaiting(next) ? waiting.plus(next.id()) : waiting.minus(next.id()));
   }
 
+  /** With nodes that were there before. */
+  Census withAll(Iterable<NodeStatus> nodes) {
+    Census all = this;
+    for (NodeStatus node : nodes) {
+      all = all.after(null, node);
+    }
+    return all;
+  }
+
   int activeIn(String boundaryId) {
     return activeIn.getOrDefault(boundaryId, 0);
   }

@@ -56,7 +56,7 @@ final class DagDriver {
       if (plan.dependenciesOf(task).isEmpty()) {
         // What is there already takes its place without being asked, and comes first: it may be
         // what others wait for.
-        ready.add(pass.hasBegun(id) ? begun++ : ready.size(), task);
+        ready.add(Turns.hasBegun(pass, id) ? begun++ : ready.size(), task);
       }
     }
     Frame.Dag frame =
@@ -147,7 +147,7 @@ final class DagDriver {
         awaited = awaited.plus(dependent, left);
         String id = DagTasks.id(pass, frame.call(), dependent);
         if (left == 0 && frame.taskOf().containsKey(id)) {
-          ready = pass.hasBegun(id) ? ready.plus(0, dependent) : ready.plus(dependent);
+          ready = Turns.hasBegun(pass, id) ? ready.plus(0, dependent) : ready.plus(dependent);
         }
       }
     }
@@ -251,7 +251,7 @@ final class DagDriver {
     NodeStatus dag = pass.existing(frame.call().id());
     pass.put(dag.toBuilder().outboundNodes(List.copyOf(outbound)).build());
     pass.mark(dag.id(), phase, message);
-    drive.pods.endDaemons(dag.id());
+    drive.podEnds.endDaemons(dag.id());
     pass.done(frame.call());
   }
 

@@ -67,7 +67,7 @@ final class DagTasks {
       return startResolved(frame, task, call, node);
     } catch (TemplateException e) {
       if (e.isMissingVariable()) {
-        pass.stall(frame.call().id(), e.text());
+        pass.stalled().put(frame.call().id(), e.text());
         return null;
       }
       if (node == null) {
@@ -136,7 +136,7 @@ final class DagTasks {
       pass.create(group, NodeType.Virtual.TASK_GROUP, NodePhase.RUNNING, "");
       connect(frame, task.name(), call.id());
     }
-    pass.begin(call.id());
+    Turns.begin(pass, call.id());
     List<Call> members =
         items.stream()
             .map(item -> drive.groups.member(group, new DagTask(item), frame.call(), capture))

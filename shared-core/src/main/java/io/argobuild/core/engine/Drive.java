@@ -27,6 +27,8 @@ final class Drive {
   final DagDriver dags;
   final RetryDriver retries;
   final PodDriver pods;
+  final PodObservations podsSeen;
+  final PodEnds podEnds;
   final SuspendDriver suspends;
   final DataDriver data;
   final ResourceDriver resources;
@@ -51,6 +53,8 @@ final class Drive {
     dags = new DagDriver(this);
     retries = new RetryDriver(this);
     pods = new PodDriver(this);
+    podsSeen = new PodObservations(this);
+    podEnds = new PodEnds(this);
     suspends = new SuspendDriver(this);
     data = new DataDriver(this);
     this.resources = new ResourceDriver(this);

@@ -260,4 +260,17 @@ final class GateDriver {
       pass.tell(call);
     }
   }
+
+  /** Drives those that wait for locks in a node that has failed: they wait in vain. */
+  static void wakeInside(Pass pass, NodeStatus node) {
+    boolean around = node.type() == NodeType.Virtual.STEPS || node.type() == NodeType.Virtual.DAG;
+    if (!around || !node.isFailedOrError()) {
+      return;
+    }
+    for (String id : pass.plan().gates().waiting().keySet()) {
+      if (pass.frame(id) instanceof Frame.Gate gate) {
+        pass.drive(gate.call());
+      }
+    }
+  }
 }

@@ -114,7 +114,7 @@ final class GroupDriver {
       NodeStatus node = pass.node(member.id());
       if (node != null
           && !node.isFulfilled()
-          && pass.hasBegun(member.id())
+          && Turns.hasBegun(pass, member.id())
           && launch(group, member) == Launch.ENDED) {
         return false;
       }

@@ -15,6 +15,13 @@ import java.util.stream.IntStream;
 final class GroupTotals {
   private GroupTotals() {}
 
+  /** The frame's node with what it comes to. */
+  static NodeStatus of(Pass pass, Frame frame) {
+    NodeStatus node =
+        pass.existing(frame.call().id()).toBuilder().progress(progress(pass, frame)).build();
+    return ResourceDurations.with(node, resources(pass, frame));
+  }
+
   /** As {@code N/M}; empty when nothing in it counts. */
   static String progress(Pass pass, Frame frame) {
     long done = 0;

@@ -98,14 +98,14 @@ final class LockDriver {
 
   void ask(String id, LockRequest request) {
     gates(gates().waits(id, request));
-    pass.ask(request);
+    pass.wishes().ask(request);
     pass.wake(Pass.LOCKS, pass.now().plus(RECHECK));
   }
 
   /** Looks again, as other processes tell nobody. */
   void recheck() {
     if (!gates().waiting().isEmpty()) {
-      gates().waiting().values().forEach(pass::ask);
+      gates().waiting().values().forEach(pass.wishes()::ask);
       pass.wake(Pass.LOCKS, pass.now().plus(RECHECK));
     }
   }
@@ -190,7 +190,7 @@ final class LockDriver {
   void end() {
     if (!gates().held().isEmpty() || !gates().waiting().isEmpty()) {
       gates(RunPlan.Gates.NONE);
-      pass.askNothing();
+      pass.wishes().clear();
       pass.act(new Action.RetainLocks(List.of()));
     }
   }

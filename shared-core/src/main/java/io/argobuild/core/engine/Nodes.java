@@ -57,4 +57,30 @@ final class Nodes {
     }
     return false;
   }
+
+  /** One that has waited before its gate keeps when that was. */
+  static NodeStatus begun(NodeBuilder begun, @Nullable NodeStatus waited) {
+    if (waited != null) {
+      begun.startedAt(waited.startedAt()).rest(waited.rest()).children(waited.children());
+    }
+    return begun.build();
+  }
+
+  /**
+   * The node in another phase; a terminal one ends it.
+   *
+   * @param message null leaves the one it has
+   */
+  static NodeStatus marked(
+      NodeStatus node, NodePhase phase, @Nullable String message, Instant now) {
+    NodeBuilder next = node.toBuilder().phase(phase);
+    if (message != null) {
+      next.message(message);
+    }
+    if (phase.isTerminal()) {
+      next.finishedAt(node.finishedAt() == null ? now : node.finishedAt());
+      next.waitingFor("");
+    }
+    return next.build();
+  }
 }

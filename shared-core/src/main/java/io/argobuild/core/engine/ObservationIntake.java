@@ -17,13 +17,13 @@ final class ObservationIntake {
 
   void take(Observation observation) {
     if (observation instanceof Observation.PodSeen seen) {
-      drive.pods.seen(seen.pod());
+      drive.podsSeen.seen(seen.pod());
     } else if (observation instanceof Observation.PodGone gone) {
-      drive.pods.gone(gone.podName(), gone.last());
+      drive.podsSeen.gone(gone.podName(), gone.last());
     } else if (observation instanceof Observation.PodRefused refused) {
-      drive.pods.refused(refused.podName(), refused.problem());
+      drive.podsSeen.refused(refused.podName(), refused.problem());
     } else if (observation instanceof Observation.PodOutputRead read) {
-      drive.pods.outputRead(read);
+      drive.podsSeen.outputRead(read);
     } else if (observation instanceof Observation.ArtifactsListed listed) {
       drive.data.listed(listed.nodeId(), listed.keys());
     } else if (observation instanceof Observation.CacheRead read) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.gate.LockRequest;
 import io.argobuild.core.manifest.Workflow;
 import io.argobuild.core.manifest.WorkflowSpec;
-import io.argobuild.core.status.NodeBuilder;
 import io.argobuild.core.status.NodePhase;
 import io.argobuild.core.status.NodeStatus;
 import io.argobuild.core.status.NodeType;
@@ -37,7 +36,7 @@ final class Pass {
   private final Map<String, NodeStatus> changed = new LinkedHashMap<>();
   private final List<Action> actions = new ArrayList<>();
   private final Map<String, String> stalled = new LinkedHashMap<>();
-  private final Map<String, LockRequest> asked = new LinkedHashMap<>();
+  private final LockWishes wishes = new LockWishes();
   private Workflow workflow;
   private WorkflowSpec spec;
   private WorkflowStatus status;
@@ -63,6 +62,10 @@ final class Pass {
     return workflow;
   }
 
+  void workflow(Workflow next) {
+    workflow = next;
+  }
+
   /** What runs; see {@link Definitions#spec}. */
   WorkflowSpec spec() {
     return spec;
@@ -70,16 +73,7 @@ final class Pass {
 
   /** Takes the spec that runs, with what users have asked of this workflow since. */
   void spec(WorkflowSpec effective) {
-    ObjectNode merged = effective.raw().objectNode();
-    merged.setAll(effective.raw());
-    for (String live : List.of("shutdown", "suspend")) {
-      if (workflow.spec().raw().has(live)) {
-        merged.set(live, workflow.spec().raw().get(live));
-      } else {
-        merged.remove(live);
-      }
-    }
-    spec = new WorkflowSpec(merged);
+    spec = LiveSpec.of(effective, workflow.spec());
   }
 
   /** Changes the workflow's own spec. */
@@ -122,20 +116,6 @@ final class Pass {
     return node;
   }
 
-  /** Whether the node is there, and does not wait for its turn to run again. */
-  boolean hasBegun(String id) {
-    NodeStatus node = node(id);
-    return node != null && (node.isFulfilled() || node.startedAt() != null);
-  }
-
-  /** Has a node begin that waited for its turn. */
-  void begin(String id) {
-    NodeStatus node = node(id);
-    if (node != null && !hasBegun(id)) {
-      put(node.toBuilder().startedAt(now()).build());
-    }
-  }
-
   Collection<NodeStatus> nodes() {
     return nodes.values();
   }
@@ -156,29 +136,11 @@ final class Pass {
     if (node.isFulfilled()) {
       free(node.id());
     }
-    if (node.isFailedOrError() && isAround(node) && !plan.gates().waiting().isEmpty()) {
-      // Those that wait for locks in it wait in vain.
-      plan.gates().waiting().keySet().forEach(this::driveGate);
-    }
+    GateDriver.wakeInside(this, node);
     boolean succeeds = node.phase() == NodePhase.SUCCEEDED;
     if (succeeds && (old == null || old.phase() != NodePhase.SUCCEEDED)) {
       Memo.save(this, node);
     }
-  }
-
-  private static boolean isAround(NodeStatus node) {
-    return node.type() == NodeType.Virtual.STEPS || node.type() == NodeType.Virtual.DAG;
-  }
-
-  private void driveGate(String id) {
-    if (frame(id) instanceof Frame.Gate gate) {
-      drive(gate.call());
-    }
-  }
-
-  /** Counts a node that was there before. */
-  void count(NodeStatus node) {
-    plan = plan.withCensus(plan.census().after(null, node));
   }
 
   /** How often nodes have changed in this pass. */
@@ -186,40 +148,11 @@ final class Pass {
     return changes;
   }
 
-  /** Whether nothing runs and nothing is awaited that could change a node. */
-  boolean isQuiet() {
-    boolean waits =
-        plan.census().activePods() > 0
-            || plan.timers().first().isPresent()
-            || !plan.pods().nodeOf().isEmpty()
-            || !plan.gates().isOpen()
-            || spec().suspend();
-    return !waits && plan.census().suspended() == 0;
-  }
-
-  void metadata(ObjectNode metadata) {
-    workflow = workflow.withMetadata(metadata);
-  }
-
-  /** Adds labels to the workflow. */
-  void labels(Map<String, String> labels) {
-    ObjectNode metadata = workflow.metadata().objectNode();
-    metadata.setAll(workflow.metadata());
-    ObjectNode all = metadata.objectNode();
-    workflow.labels().forEach(all::put);
-    labels.forEach(all::put);
-    metadata.set("labels", all);
-    workflow = workflow.withMetadata(metadata);
-  }
-
   /** A node that begins now; one that has waited before its gate keeps when that was. */
   NodeStatus create(Call call, NodeType type, NodePhase phase, String message) {
-    NodeBuilder begun = Nodes.begin(call, type, phase, message, now, displayName(call));
     NodeStatus waited = nodes.get(call.id());
-    if (waited != null) {
-      begun.startedAt(waited.startedAt()).rest(waited.rest()).children(waited.children());
-    }
-    NodeStatus node = begun.build();
+    NodeStatus node =
+        Nodes.begun(Nodes.begin(call, type, phase, message, now, displayName(call)), waited);
     put(node);
     return node;
   }
@@ -255,16 +188,7 @@ final class Pass {
    * @param message null leaves the one it has
    */
   NodeStatus mark(String id, NodePhase phase, @Nullable String message) {
-    NodeStatus node = existing(id);
-    NodeBuilder next = node.toBuilder().phase(phase);
-    if (message != null) {
-      next.message(message);
-    }
-    if (phase.isTerminal()) {
-      next.finishedAt(node.finishedAt() == null ? now : node.finishedAt());
-      next.waitingFor("");
-    }
-    NodeStatus marked = next.build();
+    NodeStatus marked = Nodes.marked(existing(id), phase, message, now);
     put(marked);
     return marked;
   }
@@ -283,29 +207,11 @@ final class Pass {
   void done(Call call) {
     Frame frame = frame(call.id());
     if (frame != null && !(frame instanceof Frame.Leaf) && !(frame instanceof Frame.Gate)) {
-      NodeStatus node =
-          existing(call.id()).toBuilder().progress(GroupTotals.progress(this, frame)).build();
-      put(ResourceDurations.with(node, GroupTotals.resources(this, frame)));
+      put(GroupTotals.of(this, frame));
     }
     plan = plan.without(call.id());
-    endWaiting(call);
+    Turns.end(this, call);
     tell(call);
-  }
-
-  /** What was to run again in something that has ended never will. */
-  private void endWaiting(Call call) {
-    for (String id : plan.census().waiting()) {
-      NodeStatus node = existing(id);
-      String name = call.name();
-      boolean inside =
-          node.name().length() > name.length()
-              && node.name().startsWith(name)
-              && ".[(".indexOf(node.name().charAt(name.length())) >= 0;
-      if (inside) {
-        mark(id, NodePhase.FAILED, "what it is in ended before it began again");
-        ContainerNodes.end(this, node);
-      }
-    }
   }
 
   /** Has the owner of a call look at it again. */
@@ -347,32 +253,22 @@ final class Pass {
     plan = plan.withBlocked(plan.blocked().plus(new RunPlan.Member(ownerId, memberId)));
   }
 
-  /** Notes that a node can't go on before something else happens. */
-  void stall(String id, String reason) {
-    stalled.put(id, reason);
-  }
-
-  /** Nodes that couldn't go on in this pass, with the reason. */
+  /** Nodes that can't go on before something else happens, with the reason. */
   Map<String, String> stalled() {
     return stalled;
   }
 
   // Locks
 
-  /** Asks for locks at the end of this pass, after those given back in it. */
-  void ask(LockRequest request) {
-    asked.put(request.holder(), request);
-  }
-
-  void askNothing() {
-    asked.clear();
+  LockWishes wishes() {
+    return wishes;
   }
 
   /** Gives back the locks of a node, or of the workflow, that has them or waits for them. */
   void free(String id) {
     LockRequest request = plan.gates().of(id);
     if (request != null) {
-      asked.remove(request.holder());
+      wishes.without(request.holder());
       plan = plan.withGates(plan.gates().frees(id));
       act(new Action.ReleaseLocks(Set.of(request.holder())));
     }
@@ -385,9 +281,7 @@ final class Pass {
   }
 
   Decision decision() {
-    if (!asked.isEmpty()) {
-      act(new Action.AcquireLocks(List.copyOf(asked.values())));
-    }
+    wishes.action().ifPresent(this::act);
     boolean derived = before.plan().definitions() == null;
     if (derived || plan.gates() != before.plan().gates()) {
       status = status.with(LockStatus.FIELD, LockStatus.of(plan.gates()));

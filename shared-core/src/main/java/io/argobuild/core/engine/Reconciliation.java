@@ -33,7 +33,7 @@ final class Reconciliation {
       return;
     }
     if (derive) {
-      pass.nodes().forEach(pass::count);
+      pass.plan(pass.plan().withCensus(pass.plan().census().withAll(pass.nodes())));
       drive.locks.restore();
     }
     commands.take(observations);
@@ -67,7 +67,7 @@ final class Reconciliation {
       enter();
       // What has ended already leads on to exit handlers, whose pods may be among those seen.
       drain();
-      drive.pods.endOrphans();
+      drive.podEnds.endOrphans();
     }
     observations.forEach(intake::take);
     timers();
@@ -100,12 +100,14 @@ final class Reconciliation {
           status
               .withPhase(WorkflowPhase.RUNNING, "")
               .withTimes(status.startedAt() == null ? pass.now() : status.startedAt(), null));
-      pass.labels(
-          Map.of(
-              "workflows.argoproj.io/phase",
-              WorkflowPhase.RUNNING.argoName(),
-              "workflows.argoproj.io/completed",
-              "false"));
+      pass.workflow(
+          pass.workflow()
+              .withLabels(
+                  Map.of(
+                      "workflows.argoproj.io/phase",
+                      WorkflowPhase.RUNNING.argoName(),
+                      "workflows.argoproj.io/completed",
+                      "false")));
     }
   }
 
@@ -138,8 +140,7 @@ final class Reconciliation {
     Workflow workflow = drive.definitions.pods();
     List<ObjectNode> claims = VolumeClaims.of(workflow, drive.settings.pods());
     if (!claims.isEmpty()) {
-      pass.status(
-          pass.status().with(WorkflowStatus.VOLUME_CLAIMS, VolumeClaims.status(workflow)));
+      pass.status(pass.status().with(WorkflowStatus.VOLUME_CLAIMS, VolumeClaims.status(workflow)));
       claims.forEach(claim -> pass.act(new Action.CreateClaim(claim)));
     }
   }
@@ -209,7 +210,7 @@ final class Reconciliation {
 
   /** Ends a wait for variables that nothing can give any more; Argo would wait for ever. */
   private boolean unstick() {
-    if (!pass.isQuiet()) {
+    if (!isQuiet()) {
       return false;
     }
     int before = pass.changes();
@@ -223,6 +224,17 @@ final class Reconciliation {
       return true;
     }
     return drive.steps.failStalled(pass.stalled()) | drive.dags.failStalled(pass.stalled());
+  }
+
+  /** Whether nothing runs and nothing is awaited that could change a node. */
+  private boolean isQuiet() {
+    boolean waits =
+        pass.plan().census().activePods() > 0
+            || pass.plan().timers().first().isPresent()
+            || !pass.plan().pods().nodeOf().isEmpty()
+            || !pass.plan().gates().isOpen()
+            || pass.spec().suspend();
+    return !waits && pass.plan().census().suspended() == 0;
   }
 
   private void progress() {

@@ -56,7 +56,7 @@ final class RetryDriver {
       }
       NodeInputs.record(pass, call, template);
     }
-    pass.begin(call.id());
+    Turns.begin(pass, call.id());
     Frame.Retry frame = new Frame.Retry(call, template, scope, null);
     pass.frame(frame);
     return advance(frame);

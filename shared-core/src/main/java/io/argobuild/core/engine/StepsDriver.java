@@ -65,7 +65,7 @@ final class StepsDriver {
       if (node == null) {
         node = create(frame, group);
       }
-      pass.begin(group.id());
+      Turns.begin(pass, group.id());
       if (!node.isFulfilled()) {
         if (pass.frame(group.id()) != null || !enter(frame, group)) {
           return;
@@ -141,7 +141,7 @@ final class StepsDriver {
       }
     } catch (TemplateException e) {
       if (e.isMissingVariable()) {
-        pass.stall(frame.call().id(), e.text());
+        pass.stalled().put(frame.call().id(), e.text());
         return false;
       }
       pass.mark(group.id(), NodePhase.ERROR, e.text());
@@ -168,7 +168,7 @@ final class StepsDriver {
       }
     } catch (TemplateException e) {
       // The group ran once with these very arguments; without a frame the daemon is ended.
-      pass.stall(frame.call().id(), e.text());
+      pass.stalled().put(frame.call().id(), e.text());
     }
   }
 
@@ -238,7 +238,7 @@ final class StepsDriver {
   private void finish(Frame.Steps frame, NodePhase phase, @Nullable String message) {
     setOutbound(frame);
     pass.mark(frame.call().id(), phase, message);
-    drive.pods.endDaemons(frame.call().id());
+    drive.podEnds.endDaemons(frame.call().id());
     pass.done(frame.call());
   }
 

@@ -47,7 +47,7 @@ final class TemplateCaller {
       fail(call, TOO_DEEP);
       return CallResult.STARTED;
     }
-    if (!pass.hasBegun(call.id()) && drive.shutdown.isBlocked(call)) {
+    if (!Turns.hasBegun(pass, call.id()) && drive.shutdown.isBlocked(call)) {
       return CallResult.BLOCKED;
     }
     try {
@@ -97,7 +97,7 @@ final class TemplateCaller {
   /** Starts a template of the call's node itself, which may be an attempt. */
   CallResult start(Call call, Template template, String scope) {
     Optional<TemplateType> type = template.type();
-    pass.begin(call.id());
+    Turns.begin(pass, call.id());
     if (type.isEmpty()) {
       return fail(call, "Template '" + template.name() + "' missing specification");
     }

@@ -62,13 +62,13 @@ final class WorkflowEnd {
     if (pass.plan().census().daemons().isEmpty()) {
       complete(root, exit);
     } else {
-      drive.pods.endDaemons("");
+      drive.podEnds.endDaemons("");
     }
   }
 
   private void endRootDaemon(NodeStatus root) {
     if (root.daemoned()) {
-      drive.pods.endDaemons("");
+      drive.podEnds.endDaemons("");
     }
   }
 
@@ -212,12 +212,14 @@ final class WorkflowEnd {
             .withTimes(status.startedAt() == null ? pass.now() : status.startedAt(), pass.now())
             .withProgress(pass.plan().census().progress())
             .withConditions(conditions));
-    pass.labels(
-        Map.of(
-            "workflows.argoproj.io/phase",
-            phase.argoName(),
-            "workflows.argoproj.io/completed",
-            "true"));
+    pass.workflow(
+        pass.workflow()
+            .withLabels(
+                Map.of(
+                    "workflows.argoproj.io/phase",
+                    phase.argoName(),
+                    "workflows.argoproj.io/completed",
+                    "true")));
     endLeftovers();
   }
 

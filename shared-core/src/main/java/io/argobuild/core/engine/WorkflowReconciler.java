@@ -1,5 +1,6 @@
 package io.argobuild.core.engine;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.argobuild.core.manifest.WorkflowSpec;
 import io.argobuild.core.status.WorkflowPhase;
 import io.argobuild.core.status.WorkflowStatus;
@@ -31,7 +32,8 @@ public final class WorkflowReconciler implements Reconciler {
     if (definitions == null) {
       try {
         WorkflowSpec spec = spec(pass, resources);
-        pass.metadata(WorkflowMetadata.applied(pass.workflow(), spec, resources));
+        ObjectNode metadata = WorkflowMetadata.applied(pass.workflow(), spec, resources);
+        pass.workflow(pass.workflow().withMetadata(metadata));
         definitions = Definitions.of(pass.workflow(), spec, resources);
       } catch (TemplateException e) {
         return refused(pass, "failed to set global parameters: " + e.text());

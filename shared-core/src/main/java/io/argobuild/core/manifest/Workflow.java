@@ -61,4 +61,15 @@ public record Workflow(ObjectNode raw) {
     copy.set("metadata", metadata);
     return new Workflow(copy);
   }
+
+  /** A copy with these labels too. */
+  public Workflow withLabels(Map<String, String> labels) {
+    ObjectNode metadata = metadata().objectNode();
+    metadata.setAll(metadata());
+    ObjectNode all = metadata.objectNode();
+    labels().forEach(all::put);
+    labels.forEach(all::put);
+    metadata.set("labels", all);
+    return withMetadata(metadata);
+  }
 }
