@@ -36,12 +36,16 @@ final class PodEntry {
   /** Reads it anew; whether it is not as before. */
   boolean refresh(Supervisors supervisors) throws IOException {
     RecordReader reader = new RecordReader(folder, pod);
+    // One that was launched here and is gone has found, or made, the record of who supervises.
+    boolean launching = launched != null && launched.isAlive();
     Optional<ProcessIdentity> supervisor = folder.supervisor();
     // First whether it lives, then what it recorded: who is dead has recorded all he ever will.
-    boolean alive = supervisor.map(ProcessIdentity::isAlive).orElseGet(this::isLaunching);
+    boolean alive = supervisor.map(ProcessIdentity::isAlive).orElse(launching);
     PodRecord record = reader.read(unready);
     supervised = supervisor.isPresent();
-    if (record.ended() == null && !alive && (supervised || launched != null)) {
+    boolean lost = record.ended() == null && !alive && (supervised || launched != null);
+    // A folder that was removed meanwhile holds no records either.
+    if (lost && folder.exists()) {
       supervisors.recordLoss(folder, reader.allExited(record), pod);
       record = reader.read(unready);
     }
@@ -58,10 +62,6 @@ final class PodEntry {
     boolean changed = !now.equals(current);
     current = now;
     return changed;
-  }
-
-  private boolean isLaunching() {
-    return launched != null && launched.isAlive();
   }
 
   void launched(Process process) {
