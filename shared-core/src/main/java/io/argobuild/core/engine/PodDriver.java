@@ -97,6 +97,7 @@ final class PodDriver {
 
   /** Looks at shutdown, deadlines and timeouts; a pod that was refused is tried again. */
   void advance(Frame.Leaf frame) {
+    drive.podEnds.endCollect(frame.call());
     if (isWithinLimits(frame)) {
       NodeStatus node = pass.existing(frame.call().id());
       if (node.phase() == NodePhase.PENDING && isRefused(node)) {

@@ -1,5 +1,7 @@
 package io.argobuild.core.engine;
 
+import io.argobuild.core.pod.PodAssessment;
+import io.argobuild.core.pod.PodProtocol;
 import io.argobuild.core.status.NodeId;
 import io.argobuild.core.status.NodePhase;
 import io.argobuild.core.status.NodeStatus;
@@ -44,6 +46,31 @@ final class PodEnds {
       pass.mark(node.id(), NodePhase.FAILED, WorkflowEnd.ENDED);
       ContainerNodes.end(pass, node);
     }
+  }
+
+  /**
+   * Has collect told that main has ended, once it can take the signal and has had its time to
+   * notice by itself: no more may be seen of the pod before.
+   */
+  void endCollect(Call call, Instant at) {
+    pass.plan(pass.plan().withPods(pass.plan().pods().withCollect(call.id(), at)));
+    endCollect(call);
+  }
+
+  /** Does so if it is time. */
+  void endCollect(Call call) {
+    Instant at = pass.plan().pods().collects().get(call.id());
+    if (at == null) {
+      return;
+    }
+    if (pass.now().isBefore(at)) {
+      pass.wake(call.id(), at);
+      return;
+    }
+    pass.plan(pass.plan().withPods(pass.plan().pods().withoutCollect(call.id())));
+    pass.act(
+        new Action.TerminatePod(
+            drive.caller.podName(call), Set.of(PodProtocol.COLLECT), PodAssessment.COLLECT_GRACE));
   }
 
   /** Ends the daemons of a Steps or DAG node that is done. */

@@ -9,7 +9,6 @@ import io.argobuild.core.status.NodeBuilder;
 import io.argobuild.core.status.NodePhase;
 import io.argobuild.core.status.NodeStatus;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what is seen of pods into their nodes (argo-spec 05 sections 6 to 8). */
@@ -47,6 +46,9 @@ final class PodObservations {
       if (!node.phase().isCompleted()) {
         running(frame, node, seen);
       }
+      if (seen.endCollectAt() != null) {
+        drive.podEnds.endCollect(call, seen.endCollectAt());
+      }
       return;
     }
     ContainerNodes.update(pass, call, seen.containers());
@@ -67,13 +69,6 @@ final class PodObservations {
   private void endRest(Call call, PodAssessment seen) {
     if (!seen.terminate().isEmpty()) {
       pass.act(new Action.TerminatePod(drive.caller.podName(call), seen.terminate(), null));
-    }
-    if (seen.endCollect()) {
-      pass.act(
-          new Action.TerminatePod(
-              drive.caller.podName(call),
-              Set.of(PodProtocol.COLLECT),
-              PodAssessment.COLLECT_GRACE));
     }
   }
 

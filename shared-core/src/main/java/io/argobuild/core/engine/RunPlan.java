@@ -62,20 +62,31 @@ public final class RunPlan {
    *
    * @param nodeOf ID of the node, by the pod's name
    * @param ended pods that have ended and of which something is still to be read, by the node's ID
+   * @param collects when collect is to be told that main has ended, by the node's ID
    */
-  record Pods(PMap<String, String> nodeOf, PMap<String, ObjectNode> ended) {
-    static final Pods NONE = new Pods(HashTreePMap.empty(), HashTreePMap.empty());
+  record Pods(
+      PMap<String, String> nodeOf, PMap<String, ObjectNode> ended, PMap<String, Instant> collects) {
+    static final Pods NONE =
+        new Pods(HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
 
     Pods with(String podName, String nodeId) {
-      return new Pods(nodeOf.plus(podName, nodeId), ended);
+      return new Pods(nodeOf.plus(podName, nodeId), ended, collects);
     }
 
     Pods withEnded(String nodeId, ObjectNode pod) {
-      return new Pods(nodeOf, ended.plus(nodeId, pod));
+      return new Pods(nodeOf, ended.plus(nodeId, pod), collects.minus(nodeId));
+    }
+
+    Pods withCollect(String nodeId, Instant at) {
+      return new Pods(nodeOf, ended, collects.plus(nodeId, at));
+    }
+
+    Pods withoutCollect(String nodeId) {
+      return new Pods(nodeOf, ended, collects.minus(nodeId));
     }
 
     Pods without(String podName, String nodeId) {
-      return new Pods(nodeOf.minus(podName), ended.minus(nodeId));
+      return new Pods(nodeOf.minus(podName), ended.minus(nodeId), collects.minus(nodeId));
     }
   }
 

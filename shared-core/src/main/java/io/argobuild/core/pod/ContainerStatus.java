@@ -40,6 +40,11 @@ record ContainerStatus(JsonNode raw) {
     return raw.path("state").path("running").isObject();
   }
 
+  /** When it began to run; null where it does not, or that isn't known. */
+  @Nullable Instant startedAt() {
+    return Terminated.time(raw.path("state").path("running").path("startedAt").asText(""));
+  }
+
   Optional<JsonNode> waiting() {
     return object(raw.path("state").path("waiting"));
   }

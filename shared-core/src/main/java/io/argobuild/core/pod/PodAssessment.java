@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param podIp its address, or empty
  * @param finishedAt when the last container ended; null while the pod has not
  * @param terminate running containers to end now, as their work is done
- * @param endCollect whether collect has to be told by SIGTERM that main has ended. It saves the
- *     outputs then, which may take long: give it {@link #COLLECT_GRACE}
+ * @param endCollectAt from when on collect is to be told by SIGTERM that main has ended; null while
+ *     it goes on. It saves the outputs then, which may take long: give it {@link #COLLECT_GRACE}
  * @param containers states of a container set's members, in the template's order; else empty
  * @param result the end of main's standard output; null while or where it isn't known
  * @param resources what the pod has had, see {@link ResourceUse}; empty while it has not ended
@@ -56,13 +56,16 @@ public record PodAssessment(
     String podIp,
     @Nullable Instant finishedAt,
     Set<String> terminate,
-    boolean endCollect,
+    @Nullable Instant endCollectAt,
     List<ContainerState> containers,
     @Nullable String result,
     Map<String, Long> resources) {
 
   /** How long collect may go on saving after SIGTERM. */
   public static final Duration COLLECT_GRACE = Duration.ofHours(1);
+
+  /** How long collect's shell may take to be ready for a signal. */
+  public static final Duration COLLECT_START = Duration.ofSeconds(2);
 
   /** How long collect may take to notice that main has ended before it is told so. */
   public static final Duration NOTICE_TIME = Duration.ofSeconds(30);
@@ -96,7 +99,7 @@ public record PodAssessment(
         podIp,
         finishedAt,
         terminate,
-        endCollect,
+        endCollectAt,
         containers,
         result,
         resources);

@@ -9,6 +9,7 @@ import io.argobuild.core.pod.PodReport.ReportText;
 import io.argobuild.core.status.NodePhase;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ final class PodAssessor {
         pod.path("status").path("podIP").asText(""),
         ended ? finishedAt() : null,
         toTerminate(),
-        collectMustEnd(),
+        endCollectAt(),
         containerStates(),
         report == null ? null : report.result(),
         ended ? ResourceUse.of(pod) : Map.of());
@@ -198,24 +199,27 @@ final class PodAssessor {
     return names;
   }
 
-  private boolean collectMustEnd() {
+  private @Nullable Instant endCollectAt() {
     List<ContainerStatus> statuses = mainStatuses();
-    boolean collectRuns =
-        regulars.stream().anyMatch(s -> s.name().equals(PodProtocol.COLLECT) && s.running());
+    Optional<ContainerStatus> collect =
+        regulars.stream().filter(s -> s.name().equals(PodProtocol.COLLECT)).findFirst();
     List<Terminated> ends = statuses.stream().flatMap(s -> s.terminated().stream()).toList();
+    boolean collectRuns = collect.filter(ContainerStatus::running).isPresent();
     if (!collectRuns || ends.isEmpty() || ends.size() < statuses.size()) {
-      return false;
+      return null;
     }
+    Instant started = collect.get().startedAt();
+    Instant ready = started == null ? now : started.plus(PodAssessment.COLLECT_START);
     String how =
         pod.path("metadata").path("annotations").path(PodProtocol.COLLECT_ANNOTATION).asText("");
-    return how.equals(PodProtocol.BY_SIGNAL)
-        || ends.stream().anyMatch(end -> !end.started())
-        || ends.stream().allMatch(this::wasLongAgo);
-  }
-
-  private boolean wasLongAgo(Terminated end) {
-    Instant at = end.finishedAt();
-    return at != null && at.plus(PodAssessment.NOTICE_TIME).isBefore(now);
+    if (how.equals(PodProtocol.BY_SIGNAL) || ends.stream().anyMatch(end -> !end.started())) {
+      return ready;
+    }
+    return ends.stream()
+        .flatMap(end -> Stream.ofNullable(end.finishedAt()))
+        .max(Comparator.naturalOrder())
+        .orElse(now)
+        .plus(PodAssessment.NOTICE_TIME);
   }
 
   private List<ContainerState> containerStates() {

@@ -174,7 +174,7 @@ class PodAssessmentTest {
     String ended = "main terminated: {exitCode: 0, finishedAt: '2026-01-01T00:09:59Z'}";
     PodAssessment assessment = assess(running("wait " + RUNS, ended, "s " + RUNS, "t " + OK));
     assertThat(assessment.terminate()).isEqualTo(Set.of("s"));
-    assertThat(assessment.endCollect()).isFalse();
+    assertThat(assessment.endCollectAt()).isEqualTo("2026-01-01T00:10:29Z");
     assertThat(assess(running("wait " + RUNS, "main " + RUNS, "s " + RUNS)).terminate()).isEmpty();
   }
 
@@ -189,15 +189,14 @@ class PodAssessmentTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "fifo   | {exitCode: 0, finishedAt: '2026-01-01T00:09:50Z'} | false",
-        "fifo   | {exitCode: 0, finishedAt: '2026-01-01T00:09:00Z'} | true",
-        "fifo   | {exitCode: 128, reason: StartError, finishedAt: '2026-01-01T00:09:59Z'} | true",
-        "signal | {exitCode: 0, finishedAt: '2026-01-01T00:09:59Z'} | true",
+        "fifo   | {exitCode: 0, finishedAt: '2026-01-01T00:09:50Z'} | 2026-01-01T00:10:20Z",
+        "fifo   | {exitCode: 128, reason: StartError, finishedAt: '2026-01-01T00:09:59Z'} | 2026-01-01T00:00:02Z",
+        "signal | {exitCode: 0, finishedAt: '2026-01-01T00:09:59Z'} | 2026-01-01T00:00:02Z",
       })
-  void collectIsToldOfMainsEndWhenItCanNotSeeIt(String how, String end, boolean told) {
+  void collectIsToldOfMainsEndWhenItCanNotSeeIt(String how, String end, Instant told) {
     ObjectNode pod = pod(running("wait " + RUNS, "main terminated: " + end));
     ((ObjectNode) pod.path("metadata").path("annotations")).put("argo-build/collect", how);
-    assertThat(PodAssessment.assess(pod, PLAIN, null, NOW).endCollect()).isEqualTo(told);
+    assertThat(PodAssessment.assess(pod, PLAIN, null, NOW).endCollectAt()).isEqualTo(told);
   }
 
   private static final Template OUTPUTS =

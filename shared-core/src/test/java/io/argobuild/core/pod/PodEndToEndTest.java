@@ -109,7 +109,7 @@ class PodEndToEndTest extends LocalPodRun {
   }
 
   @Test
-  void withoutACommandOutputsAreTakenFromAVolumeAtTheirParent() {
+  void withoutACommandOutputsAreTakenFromAVolumeAtTheirParent() throws Exception {
     PodFixture fixture =
         PodFixture.of(
             """
@@ -122,8 +122,12 @@ class PodEndToEndTest extends LocalPodRun {
             cluster,
             pod,
             seen ->
-                PodAssessment.assess(seen, fixture.template(), null, Instant.EPOCH).endCollect());
+                PodAssessment.assess(seen, fixture.template(), null, Instant.EPOCH).endCollectAt()
+                    != null);
     assertThat(PodAssessment.assess(mainEnded, fixture.template(), null, NOW).ended()).isFalse();
+    // What the engine gives it time for.
+    WrapScriptTest.awaitFile(
+        folder.resolve("work/pods/" + pod + "/volumes/argo-build/.collect/parameters"));
     cluster.terminate(pod, Set.of(PodProtocol.COLLECT), PodAssessment.COLLECT_GRACE);
     PodAssessment made =
         PodAssessment.assess(TestPods.awaitEnd(cluster, pod), fixture.template(), null, NOW);

@@ -273,7 +273,7 @@ class WrapScriptTest {
     }
   }
 
-  private static void awaitFile(Path file) throws Exception {
+  static void awaitFile(Path file) throws Exception {
     long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (!Files.exists(file)) {
       assertThat(System.nanoTime()).isLessThan(limit);
