@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the repository that a workflow's artifacts go to (Argo 4.1.2, argo-spec 04 section 2): that
- * of its {@code artifactRepositoryRef}, else that of the ConfigMap {@code artifact-repositories}
- * that its annotation names.
+ * Finds the repository that a workflow's artifacts go to (Argo 4.1.2, Argo 4.1.2): that of its
+ * {@code artifactRepositoryRef}, else that of the ConfigMap {@code artifact-repositories} that its
+ * annotation names.
  */
 public final class RepositoryResolution {
   private static final String CONFIG_MAP = "artifact-repositories";

@@ -8,8 +8,8 @@ import io.argobuild.core.manifest.Template;
 import io.argobuild.core.template.Variables;
 
 /**
- * The part of the store that a pod's artifacts go to (Argo 4.1.2, argo-spec 04 section 2): by the
- * key of the template's archive location, else by the key format of the run's repository.
+ * The part of the store that a pod's artifacts go to (Argo 4.1.2, Argo 4.1.2): by the key of the
+ * template's archive location, else by the key format of the run's repository.
  */
 final class ArtifactFolder {
   private ArtifactFolder() {}

@@ -15,7 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The nodes of a container set's members, below that of their pod (argo-spec 01 section 13). */
+/** The nodes of a container set's members, below that of their pod (Argo 4.1.2). */
 final class ContainerNodes {
   private ContainerNodes() {}
 

@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the tasks of a DAG (Argo 4.1.2 {@code executeDAGTask}, argo-spec 02 section 6). */
+/** Starts the tasks of a DAG (Argo 4.1.2 {@code executeDAGTask}, Argo 4.1.2). */
 final class DagTasks {
   private static final Pattern REFERENCE = Pattern.compile("tasks(?:\\.|\\['|\\[\\\\?\")([-\\w]+)");
 

@@ -18,9 +18,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives data templates (argo-spec 02 section 15). Argo runs a pod that holds the store's keys;
- * here the shell lists what is stored and no pod is needed. A source that gives its key alone is in
- * the run's own store, which Argo refuses.
+ * Drives data templates (Argo 4.1.2). Argo runs a pod that holds the store's keys; here the shell
+ * lists what is stored and no pod is needed. A source that gives its key alone is in the run's own
+ * store, which Argo refuses.
  */
 final class DataDriver {
   private static final String FAILED =

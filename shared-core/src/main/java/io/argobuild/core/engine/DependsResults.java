@@ -7,7 +7,7 @@ import io.argobuild.core.template.TaskResult;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Which results a task has, for {@code depends} (argo-spec 02 section 6.1). */
+/** Which results a task has, for {@code depends} (Argo 4.1.2). */
 final class DependsResults {
   private DependsResults() {}
 

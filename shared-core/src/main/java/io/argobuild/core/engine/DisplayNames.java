@@ -6,7 +6,7 @@ import io.argobuild.core.template.TemplateException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The name that a template gives its nodes for people (Argo 4.1.2, argo-spec 01 section 4). */
+/** The name that a template gives its nodes for people (Argo 4.1.2, Argo 4.1.2). */
 final class DisplayNames {
   private static final String ANNOTATION = "workflows.argoproj.io/display-name";
   private static final Pattern VALID =

@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The variables of the workflow (Argo 4.1.2, argo-spec 02 section 3). */
+/** The variables of the workflow (Argo 4.1.2, Argo 4.1.2). */
 final class GlobalVariables {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, String> TIME_FORMATS =

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps the locks of a workflow and of its nodes (Argo 4.1.2, argo-spec 02 section 13). */
+/** Keeps the locks of a workflow and of its nodes (Argo 4.1.2). */
 final class LockDriver {
   /** How often it is looked whether other processes have given locks back. */
   static final Duration RECHECK = Duration.ofSeconds(2);

@@ -14,7 +14,7 @@ import io.argobuild.core.template.Variables;
 import java.util.Map;
 import java.util.Optional;
 
-/** Exit handlers and hooks of steps and tasks (Argo 4.1.2, argo-spec 02 section 16). */
+/** Exit handlers and hooks of steps and tasks (Argo 4.1.2). */
 final class MemberHooks {
   private final Drive drive;
   private final Pass pass;

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Memoized outputs of templates (Argo 4.1.2, argo-spec 02 section 12). */
+/** Memoized outputs of templates (Argo 4.1.2). */
 final class Memo {
   private static final String STATUS = "memoizationStatus";
 

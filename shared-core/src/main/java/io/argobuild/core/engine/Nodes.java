@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How nodes begin and how they are named (Argo 4.1.2, argo-spec 01 sections 4 and 8). */
+/** How nodes begin and how they are named (Argo 4.1.2, Argo 4.1.2 and 8). */
 final class Nodes {
   private static final Pattern PLACE = Pattern.compile("^(\\[\\d+])?\\.");
 

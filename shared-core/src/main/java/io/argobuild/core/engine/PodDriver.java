@@ -12,7 +12,7 @@ import io.argobuild.core.template.TemplateException;
 import java.time.Duration;
 import java.util.Set;
 
-/** Drives nodes that are pods (argo-spec 05 sections 6 to 8). */
+/** Drives nodes that are pods (Argo 4.1.2). */
 final class PodDriver {
   /** How the message of a node begins whose pod was refused for now. */
   static final String REFUSED = "Pod could not be created: ";

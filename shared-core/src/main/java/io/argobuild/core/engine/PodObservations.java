@@ -11,7 +11,7 @@ import io.argobuild.core.status.NodeStatus;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what is seen of pods into their nodes (argo-spec 05 sections 6 to 8). */
+/** Takes what is seen of pods into their nodes (Argo 4.1.2). */
 final class PodObservations {
   private final Drive drive;
   private final Pass pass;

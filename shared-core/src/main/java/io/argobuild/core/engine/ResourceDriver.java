@@ -21,9 +21,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives resource templates (argo-spec 02 section 15). Argo runs a pod that calls kubectl; here the
- * shell talks to the cluster and no pod is needed. Once the object is there, its node names it, so
- * that whoever takes over only has to look at it.
+ * Drives resource templates (Argo 4.1.2). Argo runs a pod that calls kubectl; here the shell talks
+ * to the cluster and no pod is needed. Once the object is there, its node names it, so that whoever
+ * takes over only has to look at it.
  */
 final class ResourceDriver {
   /** As often as Argo looks. */

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Drives suspended nodes: they wait for a user or for their time (argo-spec 02 section 15). */
+/** Drives suspended nodes: they wait for a user or for their time (Argo 4.1.2). */
 final class SuspendDriver {
   private final Drive drive;
   private final Pass pass;

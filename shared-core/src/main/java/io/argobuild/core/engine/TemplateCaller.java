@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Executes a template for a call (Argo 4.1.2 {@code executeTemplate}, argo-spec 02 section 2). */
+/** Executes a template for a call (Argo 4.1.2 {@code executeTemplate}, Argo 4.1.2). */
 final class TemplateCaller {
   /** Argo's limit is 100 and counts the entrypoint as 1. */
   private static final int MAX_STACK = 99;

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The workflow's hooks, its exit handler and its end (Argo 4.1.2, argo-spec 01 section 10). */
+/** The workflow's hooks, its exit handler and its end (Argo 4.1.2). */
 final class WorkflowEnd {
   static final String ENDED = "ended with the workflow";
 

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /**
  * What a pod has had of each resource, in seconds of a unit of it: one core, 100 MiB of memory, 10
- * GiB of storage, one of anything else (Argo 4.1.2, argo-spec 01 section 8).
+ * GiB of storage, one of anything else (Argo 4.1.2, Argo 4.1.2).
  */
 final class ResourceUse {
   private static final Map<String, BigDecimal> UNASKED =

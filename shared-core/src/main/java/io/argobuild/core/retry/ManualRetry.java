@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Plans the retry of a finished workflow (argo-spec 03 section 2): what failed runs again, what
- * succeeded is kept.
+ * Plans the retry of a finished workflow (Argo 4.1.2): what failed runs again, what succeeded is
+ * kept.
  */
 public final class ManualRetry {
   private final Workflow workflow;

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads what a node is out of its name (Argo 4.1.2, argo-spec 01 section 4). */
+/** Reads what a node is out of its name (Argo 4.1.2, Argo 4.1.2). */
 final class NodeNames {
   private static final Pattern ATTEMPT = Pattern.compile("^(.*)\\((\\d{1,9})\\)$", Pattern.DOTALL);
   private static final Pattern ITEM =

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Makes of a run the manifest of another, as {@code argo resubmit} does (argo-spec 03 section 3).
- */
+/** Makes of a run the manifest of another, as {@code argo resubmit} does (Argo 4.1.2). */
 public final class Resubmission {
   private static final String PREFIX = "workflows.argoproj.io/";
   private static final Set<String> OF_THE_RUN =

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a retry makes of the workflow itself (argo-spec 03 section 2.2). */
+/** What a retry makes of the workflow itself (Argo 4.1.2). */
 final class WorkflowReset {
   private static final String PREFIX = "workflows.argoproj.io/";
 

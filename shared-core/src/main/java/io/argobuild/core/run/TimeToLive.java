@@ -8,7 +8,7 @@ import io.argobuild.core.status.WorkflowStatus;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How long a finished run is kept, as {@code ttlStrategy} says (argo-spec 02 section 17). */
+/** How long a finished run is kept, as {@code ttlStrategy} says (Argo 4.1.2). */
 final class TimeToLive {
   private TimeToLive() {}
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Gives a template its arguments: values of inputs, then substitution in the whole template (Argo
- * 4.1.2 {@code ProcessArgs}, argo-spec 02 section 2.1).
+ * 4.1.2 {@code ProcessArgs}, Argo 4.1.2).
  */
 public final class ArgumentBinding {
   /** Stands for the output of a skipped node that has no default; never shown to users. */

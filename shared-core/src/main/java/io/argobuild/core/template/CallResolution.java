@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * Resolves what a step or task says about its call: {@code when}, arguments, loop, references to
- * artifacts (Argo 4.1.2 {@code resolveReferences}, argo-spec 02 sections 5, 7, 18).
+ * artifacts (Argo 4.1.2 {@code resolveReferences}, Argo 4.1.2, 7, 18).
  */
 public final class CallResolution {
   private static final Pattern PURE_TAG = Pattern.compile("\\{\\{([^{}=][^{}]*)}}");

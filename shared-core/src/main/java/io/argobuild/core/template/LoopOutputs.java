@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The outputs of a loop's items joined to lists (Argo 4.1.2, argo-spec 02 section 9).
+ * The outputs of a loop's items joined to lists (Argo 4.1.2, Argo 4.1.2).
  *
  * @param result JSON list of the items' results
  * @param parameters JSON list of one object for each item

@@ -9,7 +9,7 @@ import io.argobuild.core.manifest.Template;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Outputs of Steps and DAG templates, from those of their members (argo-spec 02 section 9). */
+/** Outputs of Steps and DAG templates, from those of their members (Argo 4.1.2). */
 public final class OutputResolution {
   private final OutputScope scope;
   private final Variables variables;

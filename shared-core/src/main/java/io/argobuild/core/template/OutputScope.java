@@ -15,7 +15,7 @@ import org.pcollections.PMap;
 
 /**
  * What steps or tasks gave so far: texts for tags, and artifacts for references (Argo 4.1.2 {@code
- * wfScope}, argo-spec 02 sections 3 and 9). Filled while it is built, read afterwards.
+ * wfScope}, Argo 4.1.2 and 9). Filled while it is built, read afterwards.
  */
 public final class OutputScope {
   private Variables texts;

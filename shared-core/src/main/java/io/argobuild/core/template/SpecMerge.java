@@ -6,7 +6,7 @@ import io.argobuild.core.manifest.Workflow;
 import io.argobuild.core.manifest.WorkflowSpec;
 import java.util.Optional;
 
-/** A workflow's spec over that of the template it refers to (argo-spec 02 section 17). */
+/** A workflow's spec over that of the template it refers to (Argo 4.1.2). */
 public final class SpecMerge {
   private SpecMerge() {}
 

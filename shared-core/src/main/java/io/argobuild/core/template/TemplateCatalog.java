@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the template that a call means (Argo 4.1.2, argo-spec 02 section 2). Scopes are texts such
- * as {@code local/<workflow>}, {@code namespaced/<name>} and {@code cluster/<name>}.
+ * Finds the template that a call means (Argo 4.1.2, Argo 4.1.2). Scopes are texts such as {@code
+ * local/<workflow>}, {@code namespaced/<name>} and {@code cluster/<name>}.
  */
 public final class TemplateCatalog {
   private final String localScope;

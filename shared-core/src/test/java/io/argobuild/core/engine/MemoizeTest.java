@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Memoized outputs (argo-spec 02 section 12). */
+/** Memoized outputs (Argo 4.1.2). */
 class MemoizeTest {
   private static final CacheKey KEY = new CacheKey("test", "cache", "k");
 

@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Locks of nodes and of workflows (argo-spec 02 section 13). */
+/** Locks of nodes and of workflows (Argo 4.1.2). */
 class SynchronizationTest {
   private static final String MUTEX = "test/Mutex/m";
 
